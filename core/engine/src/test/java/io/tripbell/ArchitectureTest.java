@@ -166,12 +166,12 @@ class ArchitectureTest {
                     && target.getRawParameterTypes().isEmpty();
             boolean system = target.getOwner().isEquivalentTo(System.class)
                     && Set.of("currentTimeMillis", "nanoTime").contains(target.getName());
-            boolean dice = target.getOwner().isEquivalentTo(Math.class)
-                            && target.getName().equals("random")
-                    || target.getOwner().isEquivalentTo(ThreadLocalRandom.class)
-                    || target.getOwner().isEquivalentTo(Random.class)
-                            && target.getName().equals("<init>");
-            return now || system || dice;
+            boolean random = target.getOwner().isEquivalentTo(Random.class)
+                    && target.getName().equals("<init>");
+            boolean mathRandom = target.getOwner().isEquivalentTo(Math.class)
+                    && target.getName().equals("random");
+            boolean threadLocalRandom = target.getOwner().isEquivalentTo(ThreadLocalRandom.class);
+            return now || system || random || mathRandom || threadLocalRandom;
         });
     }
 
