@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.automation;
+
+import io.tripbell.action.Action;
+import io.tripbell.definition.Problems;
+import io.tripbell.event.EventFilter;
+import io.tripbell.event.EventKey;
+import io.tripbell.event.KeyPart;
+import io.tripbell.message.Severity;
+import io.tripbell.trigger.EventSelection;
+import io.tripbell.trigger.Trigger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trigger and what is done when it fires and when it resolves. Immutable.
+ *
+ * @param id unique in an engine; 1 to 100 of {@code a-z 0-9 - _ .}
+ * @param name what people call it; not unique
+ * @param trigger what it waits for
+ * @param resolutionOrNull which event ends its incidents; null when the trigger itself says so, or nothing does
+ * @param actions what is done when it fires, each started independently of the others
+ * @param onResolve what is done when it resolves
+ * @param severity how bad a firing is, unless an action says otherwise; default {@code ERROR}
+ */
+public record Automation(
+        String id,
+        String name,
+        Trigger trigger,
+        @Nullable Resolution resolutionOrNull,
+        List<Action> actions,
+        List<Action> onResolve,
+        Severity severity) {
+
+    public Automation {
+        Objects.requireNonNull(trigger, "trigger");
+        Objects.requireNonNull(severity, "severity");
+        actions = ActionNames.named(actions);
+        onResolve = ActionNames.named(onResolve);
+        if (!Slug.isId(id)) throw new IllegalArgumentException("an id is 1 to 100 of a-z 0-9 - _ . : '" + id + "'");
+        if (name.isBlank()) throw new IllegalArgumentException("name must not be blank");
+    }
+
+    /** Begins an automation with the name that people see; its id is made from it unless one is given. */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /** Which event ends its incidents. */
+    public Optional<Resolution> resolution() {
+        return Optional.ofNullable(resolutionOrNull);
+    }
+
+    /** Builds an {@link Automation}. Not thread-safe. */
+    public static final class Builder {
+        private final String name;
+        private @Nullable String id;
+        private @Nullable Trigger trigger;
+        private @Nullable Resolution resolution;
+        private final List<Action> actions = new ArrayList<>();
+        private final List<Action> onResolve = new ArrayList<>();
+        private Severity severity = Severity.ERROR;
+
+        private Builder(String name) {
+            if (name.isBlank()) throw new IllegalArgumentException("name must not be blank");
+            this.name = name;
+        }
+
+        /** The id; default: the name in lower case, what is not {@code a-z 0-9 - _ .} replaced by {@code -}. */
+        public Builder id(String id) {
+            this.id = Objects.requireNonNull(id, "id");
+            return this;
+        }
+
+        /** What it waits for; required. */
+        public Builder when(Trigger trigger) {
+            this.trigger = Objects.requireNonNull(trigger, "trigger");
+            return this;
+        }
+
+        /**
+         * Which event ends its incidents. Where the selection states its own key (a run's does: the flow), incidents are kept
+         * under that key, so that a flow's next success ends what any of its runs began; else under the trigger's key.
+         */
+        public Builder resolvedBy(EventSelection selection) {
+            this.resolution = new Resolution(selection.selected(), selection.correlatedBy().orElse(null));
+            return this;
+        }
+
+        /** Events that end its incidents, found by the trigger's own key. */
+        public Builder resolvedBy(EventFilter filter) {
+            this.resolution = new Resolution(filter, null);
+            return this;
+        }
+
+        /** Events that end its incidents, found by a key that firing and resolving events share. */
+        public Builder resolvedBy(EventFilter filter, KeyPart... key) {
+            this.resolution = new Resolution(filter, EventKey.of(key));
+            return this;
+        }
+
+        /** What is done when it fires; several are started independently of each other. */
+        public Builder then(Action... more) {
+            actions.addAll(List.of(more));
+            return this;
+        }
+
+        /** What is done when it resolves. Channels with a life cycle of their own resolve without being named here. */
+        public Builder onResolve(Action... more) {
+            onResolve.addAll(List.of(more));
+            return this;
+        }
+
+        /** How bad a firing is, unless an action says otherwise; default {@code ERROR}. */
+        public Builder severity(Severity severity) {
+            this.severity = Objects.requireNonNull(severity, "severity");
+            return this;
+        }
+
+        /**
+         * The automation.
+         *
+         * @throws io.tripbell.definition.DefinitionException naming everything that is wrong
+         */
+        public Automation build() {
+            Problems problems = new Problems();
+            String actualId = id == null ? Slug.of(name) : id;
+            if (!Slug.isId(actualId))
+                problems.add("id", actualId, "must be 1 to 100 of a-z 0-9 - _ .; give one with id(...)");
+            if (trigger == null) problems.add("when", null, "is missing; say what it waits for");
+            else trigger.check(problems.at("when"));
+            if (resolution != null) resolution.filter().check(problems.at("resolvedBy"));
+            if (actions.isEmpty() && onResolve.isEmpty()) problems.add("then", null, "is missing; say what it does");
+            reportTwins(problems.at("then"), actions);
+            reportTwins(problems.at("onResolve"), onResolve);
+            problems.throwIfAny("automation '" + name + "'");
+            return new Automation(
+                    actualId, name, Objects.requireNonNull(trigger), resolution, actions, onResolve, severity);
+        }
+
+        private static void reportTwins(Problems problems, List<Action> actions) {
+            Set<String> ids = new HashSet<>();
+            for (int i = 0; i < actions.size(); i++) {
+                String id = actions.get(i).id();
+                if (!id.isEmpty() && !ids.add(id)) problems.add("[" + i + "].id", id, "is the id of an earlier action too");
+            }
+        }
+    }
+}

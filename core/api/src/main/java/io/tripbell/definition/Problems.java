@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.definition;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects every problem of a definition before any is reported. Not thread-safe. */
+public final class Problems {
+    private final List<Problem> found;
+    private final String path;
+
+    public Problems() {
+        this(new ArrayList<>(), "");
+    }
+
+    private Problems(List<Problem> found, String path) {
+        this.found = found;
+        this.path = path;
+    }
+
+    /** A view of the same collection whose paths start below {@code step}: {@code at("then").at("[0]")} is {@code then[0]}. */
+    public Problems at(String step) {
+        return new Problems(found, join(step));
+    }
+
+    /** Adds a problem of the part at {@code step} below this path; an empty step is this part itself. */
+    public Problems add(String step, @Nullable Object value, String rule) {
+        found.add(new Problem(join(step), value == null ? "" : value.toString(), rule));
+        return this;
+    }
+
+    /** Adds problems that another check reported, their paths moved below this one. */
+    public Problems addAll(Collection<Problem> others) {
+        others.forEach(other -> found.add(new Problem(join(other.path()), other.value(), other.rule())));
+        return this;
+    }
+
+    /** Reports a value that is absent or not longer than zero. */
+    public Problems requirePositive(String step, @Nullable Duration value) {
+        if (value == null) return add(step, null, "is missing; give a duration");
+        if (value.isNegative() || value.isZero()) return add(step, value, "must be positive");
+        return this;
+    }
+
+    /** Whether nothing was reported so far, below any path. */
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** The problems so far, in the order of their reporting. */
+    public List<Problem> all() {
+        return List.copyOf(found);
+    }
+
+    /**
+     * Ends the check.
+     *
+     * @param subject what was checked, such as {@code automation 'nightly'}
+     * @throws DefinitionException naming every problem, if there is one
+     */
+    public void throwIfAny(String subject) {
+        if (!found.isEmpty()) throw new DefinitionException(subject, found);
+    }
+
+    private String join(String step) {
+        if (path.isEmpty()) return step;
+        if (step.isEmpty()) return path;
+        return step.startsWith("[") ? path + step : path + "." + step;
+    }
+}

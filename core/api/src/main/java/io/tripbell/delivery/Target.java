@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.delivery;
+
+import java.util.Locale;
+
+/**
+ * What carries a delivery out: a channel or a handler of the host. Immutable.
+ *
+ * @param kind which of the two
+ * @param name the channel's or handler's name
+ */
+public record Target(Kind kind, String name) {
+
+    /** What can carry a delivery out. */
+    public enum Kind {
+        CHANNEL,
+        HANDLER
+    }
+
+    public static Target channel(String name) {
+        return new Target(Kind.CHANNEL, name);
+    }
+
+    public static Target handler(String name) {
+        return new Target(Kind.HANDLER, name);
+    }
+
+    @Override
+    public String toString() {
+        return kind.name().toLowerCase(Locale.ROOT) + " " + name;
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.event;
+
+import io.tripbell.definition.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events are meant. All conditions hold together; each method returns a narrower copy. Immutable.
+ *
+ * @param types alternatives for the type: exact, or ending in one {@code *}; empty for every type
+ * @param labels conditions on labels, all of which hold
+ * @param related conditions on related resources, all of which hold
+ * @param payload conditions on the payload, all of which hold
+ * @param code a condition in code; null for a filter that can be written as data
+ */
+public record EventFilter(
+        List<ValuePattern> types,
+        List<LabelCondition> labels,
+        List<RelatedCondition> related,
+        List<PayloadCondition> payload,
+        @Nullable Predicate<Event> code) {
+    private static final Pattern TYPE_PATTERN = Pattern.compile("[\\p{Ll}\\p{Lo}\\p{N}-]+(\\.[\\p{Ll}\\p{Lo}\\p{N}-]+)*(\\.?\\*)?|\\*");
+
+    public EventFilter {
+        types = List.copyOf(types);
+        labels = List.copyOf(labels);
+        related = List.copyOf(related);
+        payload = List.copyOf(payload);
+    }
+
+    /** Every event. */
+    public static EventFilter any() {
+        return new EventFilter(List.of(), List.of(), List.of(), List.of(), null);
+    }
+
+    /** Events of one of these types, such as {@code "flow-run.failed"} or {@code "dataset.*"}. */
+    public static EventFilter type(String... patterns) {
+        for (String pattern : patterns)
+            if (!TYPE_PATTERN.matcher(pattern).matches())
+                throw new IllegalArgumentException(
+                        "a type pattern is a dotted lower-case name that may end in one '*': '" + pattern + "'");
+        List<ValuePattern> types = Stream.of(patterns).map(ValuePattern::parse).toList();
+        return new EventFilter(types, List.of(), List.of(), List.of(), null);
+    }
+
+    /**
+     * The label has one of these values. {@code *} at the end of a value matches a prefix, {@code *} alone needs the label
+     * present; {@code !value} excludes every event that has it. See {@link LabelCondition} for what counts as a value.
+     */
+    public EventFilter label(String name, String... values) {
+        return with(LabelCondition.parse(name, false, values));
+    }
+
+    /** The label has all of these values, as several related resources can bear it. */
+    public EventFilter allOf(String name, String... values) {
+        return with(LabelCondition.parse(name, true, values));
+    }
+
+    /** The id of the resource is one of these, in the form of {@link #label}. */
+    public EventFilter resource(String... ids) {
+        return label(LabelCondition.RESOURCE_ID, ids);
+    }
+
+    /** One related resource of the role has one of these ids. */
+    public EventFilter related(String role, String... ids) {
+        List<ValuePattern> patterns = Stream.of(ids).map(ValuePattern::parse).toList();
+        return with(new RelatedCondition(role, Map.of(LabelCondition.RESOURCE_ID, patterns)));
+    }
+
+    /** One related resource of the role has all of these labels at once, each value in the form of {@link #label}. */
+    public EventFilter related(String role, Map<String, String> labels) {
+        Map<String, List<ValuePattern>> parts = new LinkedHashMap<>();
+        labels.forEach((name, value) -> parts.put(name, List.of(ValuePattern.parse(value))));
+        return with(new RelatedCondition(role, parts));
+    }
+
+    /** A place in the payload is as the condition says. */
+    public EventFilter payload(PayloadCondition condition) {
+        return new EventFilter(types, labels, related, plus(payload, condition), code);
+    }
+
+    /**
+     * A condition in code: called on the caller's thread of {@code onEvent}, after every other condition held. A filter
+     * with one cannot be written as data. If it throws, its automation does not fire and the failure is reported.
+     */
+    public EventFilter matching(Predicate<Event> condition) {
+        Objects.requireNonNull(condition, "condition");
+        Predicate<Event> both = code == null ? condition : code.and(condition);
+        return new EventFilter(types, labels, related, payload, both);
+    }
+
+    /** Both this filter's conditions and another's. Types stay alternatives only where one of the two names none. */
+    public EventFilter and(EventFilter other) {
+        if (!types.isEmpty() && !other.types.isEmpty())
+            throw new IllegalArgumentException("both filters name types: " + types + " and " + other.types);
+        EventFilter joined = new EventFilter(
+                types.isEmpty() ? other.types : types,
+                Stream.concat(labels.stream(), other.labels.stream()).toList(),
+                Stream.concat(related.stream(), other.related.stream()).toList(),
+                Stream.concat(payload.stream(), other.payload.stream()).toList(),
+                code);
+        return other.code == null ? joined : joined.matching(other.code);
+    }
+
+    /** Whether the event is meant. Runs the condition in code, if there is one, and lets its exception pass. */
+    public boolean matches(Event event) {
+        if (!typeMatches(event)) return false;
+        for (int i = 0; i < labels.size(); i++) if (!labels.get(i).matches(event)) return false;
+        for (int i = 0; i < related.size(); i++) if (!related.get(i).matches(event)) return false;
+        for (int i = 0; i < payload.size(); i++) if (!payload.get(i).matches(event)) return false;
+        return code == null || code.test(event);
+    }
+
+    /** The first condition that an event does not meet, in words with both values; empty when it matches. */
+    public Optional<String> firstMismatch(Event event) {
+        if (!typeMatches(event)) return Optional.of("type is " + event.type() + ", not " + shown(types));
+        for (LabelCondition label : labels)
+            if (!label.matches(event)) return Optional.of("wanted: " + label + "; the event has " + label.valuesOf(event));
+        for (RelatedCondition other : related)
+            if (!other.matches(event)) return Optional.of("wanted: " + other + "; the event has " + event.related());
+        for (PayloadCondition condition : payload)
+            if (!condition.matches(event))
+                return Optional.of("wanted: " + condition + "; the event has " + condition.valueIn(event));
+        return code == null || code.test(event) ? Optional.empty() : Optional.of("the condition in code said no");
+    }
+
+    /** Whether this filter can be written as data, which a condition in code prevents. */
+    public boolean isData() {
+        return code == null;
+    }
+
+    /** Reports conditions that no event can meet. */
+    public void check(Problems problems) {
+        for (LabelCondition label : labels)
+            for (ValuePattern wanted : label.wanted())
+                if (label.vetoes().contains(wanted) && (label.all() || label.wanted().size() == 1))
+                    problems.add("label " + label.name(), wanted, "is both wanted and vetoed, so nothing can match");
+    }
+
+    private boolean typeMatches(Event event) {
+        for (int i = 0; i < types.size(); i++) if (types.get(i).matches(event.type())) return true;
+        return types.isEmpty();
+    }
+
+    private EventFilter with(LabelCondition label) {
+        return new EventFilter(types, plus(labels, label), related, payload, code);
+    }
+
+    private EventFilter with(RelatedCondition other) {
+        return new EventFilter(types, labels, plus(related, other), payload, code);
+    }
+
+    private static <T> List<T> plus(List<T> list, T element) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(element);
+        return longer;
+    }
+
+    private static String shown(List<?> patterns) {
+        return patterns.stream().map(Object::toString).collect(Collectors.joining("|"));
+    }
+
+    /** Every condition, in a stable form. */
+    @Override
+    public String toString() {
+        List<String> parts = new ArrayList<>();
+        if (!types.isEmpty()) parts.add("type is " + shown(types));
+        labels.forEach(label -> parts.add(label.toString()));
+        related.forEach(other -> parts.add(other.toString()));
+        payload.forEach(condition -> parts.add(condition.toString()));
+        if (code != null) parts.add("a condition in code");
+        return parts.isEmpty() ? "any event" : String.join(" and ", parts);
+    }
+}

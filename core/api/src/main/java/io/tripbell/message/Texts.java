@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.message;
+
+import java.text.BreakIterator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+
+/** Words and cuts for people: text is cut between what is seen as single characters, with a mark that something is missing. */
+public final class Texts {
+    /** The usual mark. It is not in the GSM-7 alphabet of SMS: use {@code ...} there. */
+    public static final String ELLIPSIS = "\u2026";
+
+    private static final DateTimeFormatter TIME_OF_DAY =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Texts() {}
+
+    /**
+     * The text itself when it fits, else its longest beginning that ends at a grapheme boundary and fits together with the
+     * mark. Never splits an emoji family, a combining sequence or a surrogate pair.
+     *
+     * @param limit the largest size allowed, the mark included
+     * @param size how the service counts, such as UTF-16 units, bytes or characters after escaping; must not shrink as text grows
+     * @return at most {@code limit} in size; empty when not even the mark fits
+     */
+    public static String cut(String text, int limit, String mark, ToIntFunction<String> size) {
+        if (size.applyAsInt(text) <= limit) return text;
+        if (size.applyAsInt(mark) > limit) return "";
+        int fits = 0;
+        int tooLong = text.length() + 1;
+        while (tooLong - fits > 1) {
+            int middle = (fits + tooLong) >>> 1;
+            if (size.applyAsInt(text.substring(0, middle) + mark) <= limit) fits = middle;
+            else tooLong = middle;
+        }
+        return text.substring(0, boundaryAtOrBefore(text, fits)) + mark;
+    }
+
+    /** As {@link #cut(String, int, String, ToIntFunction)}, counting UTF-16 units and marking with {@link #ELLIPSIS}. */
+    public static String cut(String text, int limit) {
+        return cut(text, limit, ELLIPSIS, String::length);
+    }
+
+    /** The text on one line: each run of line ends, tabs and other control characters is one blank. */
+    public static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    }
+
+    /** A duration in its two largest units, such as {@code 1 h 0 min}, {@code 45 s} or {@code 120 ms}. */
+    public static String duration(Duration d) {
+        if (d.isNegative()) return "-" + duration(d.negated());
+        if (d.toDays() > 0) return d.toDays() + " d " + d.toHoursPart() + " h";
+        if (d.toHours() > 0) return d.toHours() + " h " + d.toMinutesPart() + " min";
+        if (d.toMinutes() > 0) return d.toMinutes() + " min" + (d.toSecondsPart() > 0 ? " " + d.toSecondsPart() + " s" : "");
+        if (d.toSeconds() > 0 || d.isZero()) return d.toSeconds() + " s";
+        return Math.max(1, d.toMillis()) + " ms";
+    }
+
+    /** The time of day in UTC, to the second, with its zone, such as {@code 02:00:03 UTC}. */
+    public static String timeOfDay(Instant instant) {
+        return TIME_OF_DAY.format(instant);
+    }
+
+    private static int boundaryAtOrBefore(String text, int index) {
+        BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
+        graphemes.setText(text);
+        return graphemes.isBoundary(index) ? index : graphemes.preceding(index);
+    }
+}

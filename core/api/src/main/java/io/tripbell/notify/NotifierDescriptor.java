@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.notify;
+
+import io.tripbell.delivery.Pacing;
+import io.tripbell.delivery.RetryPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything the engine, a form or a document needs to know of a type of notifier. Immutable.
+ *
+ * @param type the word that names it in data, such as {@code slack}; lower case, digits and hyphens
+ * @param title what people call the service
+ * @param fields its configuration, in the order of a form
+ * @param limits what the service allows
+ * @param lifeCycle what the service makes of an incident's end
+ * @param retry when a message that was not taken is tried again
+ * @param pacing how fast one destination is spoken to
+ * @param attemptTimeout the longest that one try takes; default 30 s
+ * @param ordered whether messages of one incident must arrive in order, the later never before the earlier
+ */
+public record NotifierDescriptor(
+        String type,
+        String title,
+        List<Field> fields,
+        List<Limit> limits,
+        LifeCycle lifeCycle,
+        RetryPolicy retry,
+        Pacing pacing,
+        Duration attemptTimeout,
+        boolean ordered) {
+
+    public NotifierDescriptor {
+        if (!type.matches("[a-z][a-z0-9-]{0,49}"))
+            throw new IllegalArgumentException("a notifier's type is a lower-case word: '" + type + "'");
+        fields = List.copyOf(fields);
+        limits = List.copyOf(limits);
+        long names = fields.stream().map(Field::name).distinct().count();
+        if (names != fields.size()) throw new IllegalArgumentException("two fields of one name: " + fields);
+        Objects.requireNonNull(lifeCycle, "lifeCycle");
+        Objects.requireNonNull(retry, "retry");
+        Objects.requireNonNull(pacing, "pacing");
+    }
+
+    /** Begins a descriptor with the schedule of a generic webhook, 20 messages a second and no life cycle. */
+    public static Builder of(String type, String title) {
+        return new Builder(type, title);
+    }
+
+    /** Builds a {@link NotifierDescriptor}. Not thread-safe. */
+    public static final class Builder {
+        private static final RetryPolicy WEBHOOK_SCHEDULE = RetryPolicy.until(
+                Duration.ofDays(3), "5s", "30s", "2m", "10m", "30m", "2h", "5h", "10h");
+
+        private final String type;
+        private final String title;
+        private final List<Field> fields = new ArrayList<>();
+        private final List<Limit> limits = new ArrayList<>();
+        private LifeCycle lifeCycle = LifeCycle.NONE;
+        private RetryPolicy retry = WEBHOOK_SCHEDULE;
+        private Pacing pacing = Pacing.perSecond(20);
+        private Duration attemptTimeout = Duration.ofSeconds(30);
+        private boolean ordered;
+
+        private Builder(String type, String title) {
+            this.type = type;
+            this.title = title;
+        }
+
+        public Builder field(Field field) {
+            fields.add(field);
+            return this;
+        }
+
+        public Builder limit(String name, int value, String unit, String source) {
+            limits.add(new Limit(name, value, unit, source));
+            return this;
+        }
+
+        public Builder lifeCycle(LifeCycle lifeCycle) {
+            this.lifeCycle = lifeCycle;
+            return this;
+        }
+
+        public Builder retry(RetryPolicy retry) {
+            this.retry = retry;
+            return this;
+        }
+
+        public Builder pacing(Pacing pacing) {
+            this.pacing = pacing;
+            return this;
+        }
+
+        public Builder attemptTimeout(Duration longest) {
+            this.attemptTimeout = longest;
+            return this;
+        }
+
+        /** Messages of one incident arrive in order. */
+        public Builder ordered() {
+            this.ordered = true;
+            return this;
+        }
+
+        public NotifierDescriptor build() {
+            return new NotifierDescriptor(
+                    type, title, fields, limits, lifeCycle, retry, pacing, attemptTimeout, ordered);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.orchestration;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How names of states are compared: without regard to case, hyphens, underscores and blanks, and with a few other words for
+ * the same state. The known states have one spelling; a state of the host's own keeps its letters and digits.
+ */
+final class RunState {
+    private static final Set<String> KNOWN = Set.of(
+            "timed-out", "trigger-failed", "validation-failed", "client-failed", "awaiting-retry");
+    private static final Map<String, String> ALIASES = Map.of(
+            "success", "completed",
+            "successful", "completed",
+            "succeeded", "completed",
+            "canceled", "cancelled",
+            "canceling", "cancelling",
+            "timeout", "timed-out");
+
+    private RunState() {}
+
+    /** The one spelling of a state, fit for the type of an event. */
+    static String canonical(String name) {
+        StringBuilder letters = new StringBuilder();
+        name.toLowerCase(Locale.ROOT).codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+        String bare = letters.toString();
+        if (bare.isEmpty()) throw new IllegalArgumentException("a state needs a letter or digit: '" + name + "'");
+        for (String known : KNOWN) if (known.replace("-", "").equals(bare)) return known;
+        return ALIASES.getOrDefault(bare, bare);
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.store;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An automation and a key, from TRIGGERED to RESOLVED. Immutable.
+ *
+ * @param automationId the automation
+ * @param key the incident's key; may be empty
+ * @param firingId the firing that opened it
+ * @param openedAt the instant of that firing, in event time
+ * @param firings how many firings it has seen
+ * @param memory by channel, what its notifier needs to update, thread or resolve it
+ */
+public record Incident(
+        String automationId,
+        String key,
+        String firingId,
+        Instant openedAt,
+        int firings,
+        Map<String, Map<String, String>> memory) {
+    public Incident {
+        Map<String, Map<String, String>> copy = new LinkedHashMap<>();
+        memory.forEach((channel, values) -> copy.put(channel, Map.copyOf(values)));
+        memory = Collections.unmodifiableMap(copy);
+    }
+
+    /** An incident that a firing opens. */
+    public static Incident opened(String automationId, String key, String firingId, Instant at) {
+        return new Incident(automationId, key, firingId, at, 1, Map.of());
+    }
+
+    /** One more firing of the open incident. */
+    public Incident firedAgain() {
+        return new Incident(automationId, key, firingId, openedAt, firings + 1, memory);
+    }
+
+    /** What a channel remembers from now on; equal names are replaced. */
+    public Incident remembering(String channel, Map<String, String> more) {
+        Map<String, String> merged = new LinkedHashMap<>(memory.getOrDefault(channel, Map.of()));
+        merged.putAll(more);
+        Map<String, Map<String, String>> all = new LinkedHashMap<>(memory);
+        all.put(channel, merged);
+        return new Incident(automationId, key, firingId, openedAt, firings, all);
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.trigger;
+
+import io.tripbell.event.Event;
+import io.tripbell.message.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates {@link Quieted}: passes another evaluator's signals on, unless the key fired a short time ago. */
+final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
+    private final Evaluator<S> inner;
+    private final Duration quiet;
+
+    CoolDown(Evaluator<S> inner, Duration quiet) {
+        this.inner = inner;
+        this.quiet = quiet;
+    }
+
+    /** The inner step, its signals taken out, with the last firing and what waits for the quiet time to end. */
+    record State<S>(Step<S> inner, @Nullable Instant lastFiring, Signal.@Nullable Triggered waiting) {}
+
+    @Override
+    public List<Subscription> subscriptions() {
+        return inner.subscriptions();
+    }
+
+    @Override
+    public boolean statesCondition() {
+        return inner.statesCondition();
+    }
+
+    @Override
+    public List<String> keysAtStart() {
+        return inner.keysAtStart();
+    }
+
+    @Override
+    public Step<State<S>> onStart(String key, Instant at) {
+        return filtered(new State<>(Step.forget(), null, null), inner.onStart(key, at));
+    }
+
+    @Override
+    public Step<State<S>> onEvent(@Nullable State<S> state, Arrival arrival) {
+        State<S> before = state == null ? new State<>(Step.forget(), null, null) : state;
+        return filtered(before, inner.onEvent(before.inner.state(), arrival));
+    }
+
+    @Override
+    public Step<State<S>> onDue(State<S> state, String key, Instant due) {
+        Step<S> next = state.inner;
+        Instant wakeAt = next.wakeAt();
+        S innerState = next.state();
+        if (wakeAt != null && !wakeAt.isAfter(due) && innerState != null) next = inner.onDue(innerState, key, wakeAt);
+        else next = quiet(next);
+        Step<State<S>> filtered = filtered(state, next);
+        State<S> after = filtered.state();
+        if (after == null || after.waiting == null || isQuiet(after.lastFiring, due)) return forgotten(filtered, due);
+        Signal.Triggered held = after.waiting;
+        Signal.Triggered now = new Signal.Triggered(held.occurrence(), due, held.events(), held.explanation());
+        List<Signal> signals = new ArrayList<>(filtered.signals());
+        signals.add(now);
+        return step(new State<>(after.inner, due, null), signals);
+    }
+
+    private Step<State<S>> forgotten(Step<State<S>> step, Instant due) {
+        State<S> state = step.state();
+        boolean over = state != null && state.inner.state() == null && !isQuiet(state.lastFiring, due);
+        return over ? new Step<>(null, null, false, step.signals()) : step;
+    }
+
+    private Step<State<S>> filtered(State<S> before, Step<S> next) {
+        Instant lastFiring = before.lastFiring;
+        Signal.Triggered waiting = before.waiting;
+        List<Signal> passed = new ArrayList<>();
+        for (Signal signal : next.signals()) {
+            if (signal instanceof Signal.Triggered triggered && isQuiet(lastFiring, triggered.at())) {
+                String until = Texts.timeOfDay(lastFiring.plus(quiet));
+                passed.add(new Signal.Withheld(triggered.at(), "quiet until " + until + ": " + triggered.explanation()));
+                if (inner.statesCondition()) waiting = triggered;
+            } else if (signal instanceof Signal.Triggered triggered) {
+                passed.add(triggered);
+                lastFiring = triggered.at();
+            } else if (signal instanceof Signal.Resolved && waiting != null) {
+                waiting = null;
+            } else passed.add(signal);
+        }
+        return step(new State<>(quiet(next), lastFiring, waiting), passed);
+    }
+
+    private Step<State<S>> step(State<S> state, List<Signal> signals) {
+        Instant quietEnd = state.lastFiring == null ? null : state.lastFiring.plus(quiet);
+        Instant wakeAt = earlier(state.inner.wakeAt(), quietEnd);
+        boolean nothing = state.inner.state() == null && quietEnd == null;
+        boolean armed = state.inner.armed() || state.waiting != null;
+        return new Step<>(nothing ? null : state, nothing ? null : wakeAt, armed, signals);
+    }
+
+    private boolean isQuiet(@Nullable Instant lastFiring, Instant at) {
+        return lastFiring != null && at.isBefore(lastFiring.plus(quiet)) && at.isAfter(lastFiring.minus(quiet));
+    }
+
+    private static <S> Step<S> quiet(Step<S> step) {
+        return step.signals().isEmpty() ? step : new Step<>(step.state(), step.wakeAt(), step.armed(), List.of());
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) return one == null ? other : one;
+        return one.isBefore(other) ? one : other;
+    }
+
+    @Override
+    public void write(State<S> state, StateWriter out) {
+        out.version(1);
+        S innerState = state.inner.state();
+        out.flag(innerState != null);
+        if (innerState != null) {
+            StateWriter nested = new StateWriter();
+            inner.write(innerState, nested);
+            out.block(nested.toBytes());
+        }
+        instant(out, state.inner.wakeAt());
+        out.flag(state.inner.armed());
+        instant(out, state.lastFiring);
+        out.flag(state.waiting != null);
+        if (state.waiting == null) return;
+        out.text(state.waiting.occurrence()).instant(state.waiting.at()).text(state.waiting.explanation());
+        out.number(state.waiting.events().size());
+        state.waiting.events().forEach(out::event);
+    }
+
+    @Override
+    public State<S> read(StateReader in) {
+        in.version(1);
+        S innerState = in.flag() ? inner.read(new StateReader(in.block())) : null;
+        Step<S> step = new Step<>(innerState, instant(in), in.flag(), List.of());
+        return new State<>(step, instant(in), in.flag() ? waiting(in) : null);
+    }
+
+    private static Signal.Triggered waiting(StateReader in) {
+        String occurrence = in.text();
+        Instant at = in.instant();
+        String explanation = in.text();
+        List<Event> events = new ArrayList<>();
+        for (long left = in.number(); left > 0; left--) events.add(in.event());
+        return new Signal.Triggered(occurrence, at, events, explanation);
+    }
+
+    private static void instant(StateWriter out, @Nullable Instant instant) {
+        out.flag(instant != null);
+        if (instant != null) out.instant(instant);
+    }
+
+    private static @Nullable Instant instant(StateReader in) {
+        return in.flag() ? in.instant() : null;
+    }
+}

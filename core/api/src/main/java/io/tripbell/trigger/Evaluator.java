@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.trigger;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only door to evaluation: a pure function from a key's state and an event, or a time that came, to the next state and
+ * what to signal. Reads no clock, calls nobody, keeps nothing; thread-safe. The runtime around it loads and saves the state,
+ * keeps one wake-up per key, and does both in one atomic step with the signals.
+ *
+ * @param <S> the state of one key: an immutable value
+ */
+public interface Evaluator<S> {
+
+    /** Which events reach it; at most 64; the same list at each call. */
+    List<Subscription> subscriptions();
+
+    /** Whether it signals a condition that begins and ends, so that it resolves by itself. */
+    boolean statesCondition();
+
+    /** Whether it remembers anything between events. If not, state is always null and no wake-up is ever set. */
+    default boolean remembers() {
+        return true;
+    }
+
+    /** Keys that exist from the start, before any event; by default none. */
+    default List<String> keysAtStart() {
+        return List.of();
+    }
+
+    /** A key exists from the start. */
+    default Step<S> onStart(String key, Instant at) {
+        return Step.forget();
+    }
+
+    /**
+     * An event reaches a key.
+     *
+     * @param state what the key remembers; null when nothing
+     */
+    Step<S> onEvent(@Nullable S state, Arrival arrival);
+
+    /**
+     * The time came that the last step asked for.
+     *
+     * @param due that time, not the time at which it was noticed
+     */
+    Step<S> onDue(S state, String key, Instant due);
+
+    /** Writes a state in compact form, a version byte first. */
+    void write(S state, StateWriter out);
+
+    /** Reads what {@link #write} wrote, in this version or an earlier one. */
+    S read(StateReader in);
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.trigger;
+
+import io.tripbell.event.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An automation tripped, or its incident ended. Immutable.
+ *
+ * @param id a pure function of automation, trigger, key and occurrence; a resolution bears the id of the firing that opened
+ *     the incident
+ * @param state which of the two
+ * @param automationId the automation
+ * @param key what the trigger remembers by; may be empty
+ * @param incidentKey the key of the incident; the trigger's key unless the automation resolves by another
+ * @param at the instant in event time
+ * @param events what made it, the oldest first; above 20 the first and the last 19 only
+ * @param eventCount how many events made it
+ * @param explanation why, in one sentence
+ */
+public record Firing(
+        String id,
+        FiringState state,
+        String automationId,
+        String key,
+        String incidentKey,
+        Instant at,
+        List<Event> events,
+        int eventCount,
+        String explanation) {
+    public Firing {
+        events = List.copyOf(events);
+    }
+
+    /** The newest event of the firing; empty when the clock alone made it. */
+    public Optional<Event> lastEvent() {
+        return events.isEmpty() ? Optional.empty() : Optional.of(events.get(events.size() - 1));
+    }
+
+    /** State, automation, key and id; no payloads. */
+    @Override
+    public String toString() {
+        return automationId + " " + state + (key.isEmpty() ? "" : " for " + key) + " at " + at + " (firing " + id + ")";
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.trigger;
+
+import io.tripbell.event.EventFilter;
+
+/** Where triggers begin; reads well when imported statically. For runs and agents see the orchestration package. */
+public final class Triggers {
+    private Triggers() {}
+
+    /** Fires for every event that matches. */
+    public static OnEvent on(EventFilter filter) {
+        return new OnEvent(filter);
+    }
+
+    /** Fires for every event of one of these types, such as {@code "dataset.updated"}. */
+    public static OnEvent on(String... types) {
+        return on(EventFilter.type(types));
+    }
+
+    /** Fires when an event does not come in time; to be completed by {@code after(...)} and {@code within(...)}. */
+    public static Absent absent(EventFilter awaited) {
+        return Absent.of(awaited);
+    }
+
+    /** Fires when no event of these types comes in time. */
+    public static Absent absent(String... types) {
+        return absent(EventFilter.type(types));
+    }
+}
