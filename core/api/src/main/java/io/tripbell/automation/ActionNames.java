@@ -15,7 +15,8 @@ final class ActionNames {
         Set<String> taken = new HashSet<>();
         actions.forEach(action -> taken.add(action.id()));
         List<Action> named = new ArrayList<>();
-        for (Action action : actions) named.add(action.id().isEmpty() ? action.as(free(action.target(), taken)) : action);
+        for (Action action : actions)
+            named.add(action.id().isEmpty() ? action.as(free(action.target(), taken)) : action);
         return List.copyOf(named);
     }
 

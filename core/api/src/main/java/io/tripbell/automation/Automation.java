@@ -88,7 +88,8 @@ public record Automation(
          * under that key, so that a flow's next success ends what any of its runs began; else under the trigger's key.
          */
         public Builder resolvedBy(EventSelection selection) {
-            this.resolution = new Resolution(selection.selected(), selection.correlatedBy().orElse(null));
+            this.resolution = new Resolution(
+                    selection.selected(), selection.correlatedBy().orElse(null));
             return this;
         }
 
@@ -147,7 +148,8 @@ public record Automation(
             Set<String> ids = new HashSet<>();
             for (int i = 0; i < actions.size(); i++) {
                 String id = actions.get(i).id();
-                if (!id.isEmpty() && !ids.add(id)) problems.add("[" + i + "].id", id, "is the id of an earlier action too");
+                if (!id.isEmpty() && !ids.add(id))
+                    problems.add("[" + i + "].id", id, "is the id of an earlier action too");
             }
         }
     }

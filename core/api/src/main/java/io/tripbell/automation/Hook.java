@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param send the channel and, if wished, its words
  * @param active whether it starts paused or not; default true
  */
-public record Hook(
-        String id, String name, StateGroup states, List<String> flows, Send send, boolean active) {
+public record Hook(String id, String name, StateGroup states, List<String> flows, Send send, boolean active) {
     /** The name of a hook that was given none, as the founding product had it. */
     public static final String DEFAULT_NAME = "Custom";
 

@@ -17,7 +17,8 @@ final class Slug {
 
     /** Lower case, each run of other characters one hyphen, none at the ends; empty when nothing remains. */
     static String of(String name) {
-        String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.]+", "-").replaceAll("^-+|-+$", "");
+        String slug =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.]+", "-").replaceAll("^-+|-+$", "");
         return slug.length() <= LONGEST ? slug : slug.substring(0, LONGEST);
     }
 }

@@ -17,8 +17,7 @@ import java.util.Map;
  * @param arguments what a handler is given; empty for a channel
  * @param progress how far it has come
  */
-public record Delivery(
-        String id, Route route, Message message, Map<String, String> arguments, Progress progress) {
+public record Delivery(String id, Route route, Message message, Map<String, String> arguments, Progress progress) {
 
     public Delivery {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
@@ -145,7 +144,8 @@ public record Delivery(
 
     private Delivery become(Progress next) {
         if (!progress.state().canBecome(next.state()))
-            throw new IllegalStateException("delivery " + id + " is " + progress.state() + " and cannot become " + next.state());
+            throw new IllegalStateException(
+                    "delivery " + id + " is " + progress.state() + " and cannot become " + next.state());
         return new Delivery(id, route, message, arguments, next);
     }
 

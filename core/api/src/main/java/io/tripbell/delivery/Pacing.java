@@ -16,7 +16,8 @@ public record Pacing(int permits, Duration period, int burst, int concurrency) {
 
     public Pacing {
         if (permits < 1) throw new IllegalArgumentException("permits must be at least 1: " + permits);
-        if (period.isNegative() || period.isZero()) throw new IllegalArgumentException("period must be positive: " + period);
+        if (period.isNegative() || period.isZero())
+            throw new IllegalArgumentException("period must be positive: " + period);
         if (burst < 1) throw new IllegalArgumentException("burst must be at least 1: " + burst);
         if (concurrency < 1 || concurrency > 256)
             throw new IllegalArgumentException("concurrency must be 1 to 256: " + concurrency);

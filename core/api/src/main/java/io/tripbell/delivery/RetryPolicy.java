@@ -23,14 +23,17 @@ public record RetryPolicy(
 
     public RetryPolicy {
         delays = List.copyOf(delays);
-        if (delays.isEmpty()) throw new IllegalArgumentException("delays must not be empty; RetryPolicy.never() tries once");
+        if (delays.isEmpty())
+            throw new IllegalArgumentException("delays must not be empty; RetryPolicy.never() tries once");
         if (delays.stream().anyMatch(Duration::isNegative))
             throw new IllegalArgumentException("delays must not be negative: " + delays);
-        if (maxAge.isNegative() || maxAge.isZero()) throw new IllegalArgumentException("maxAge must be positive: " + maxAge);
+        if (maxAge.isNegative() || maxAge.isZero())
+            throw new IllegalArgumentException("maxAge must be positive: " + maxAge);
         if (maxAttempts < 1 || maxAttempts > MOST_ATTEMPTS)
             throw new IllegalArgumentException("maxAttempts must be 1 to " + MOST_ATTEMPTS + ": " + maxAttempts);
         Objects.requireNonNull(onAmbiguous, "onAmbiguous");
-        if (maxRetryAfter.isNegative()) throw new IllegalArgumentException("maxRetryAfter must not be negative: " + maxRetryAfter);
+        if (maxRetryAfter.isNegative())
+            throw new IllegalArgumentException("maxRetryAfter must not be negative: " + maxRetryAfter);
     }
 
     /** Waits so long before attempt 2, 3, 4 ..., the last wait repeating, until {@code maxAge} is reached. */

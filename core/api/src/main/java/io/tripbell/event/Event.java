@@ -38,7 +38,8 @@ public final class Event {
         this.deduplicable = from.id != null && from.idGiven;
         this.id = from.id != null ? from.id : UUID.randomUUID().toString();
         this.type = from.type;
-        this.occurredAt = Objects.requireNonNull(from.occurredAt, "occurredAt must be given").truncatedTo(ChronoUnit.MICROS);
+        this.occurredAt = Objects.requireNonNull(from.occurredAt, "occurredAt must be given")
+                .truncatedTo(ChronoUnit.MICROS);
         this.resource = Objects.requireNonNull(from.resource, "resource must be given");
         this.related = List.copyOf(from.related);
         this.payload = snapshot.of(from.payload);
@@ -240,16 +241,19 @@ public final class Event {
 
         private static Map<String, String> pairs(String... namesAndValues) {
             if (namesAndValues.length % 2 != 0)
-                throw new IllegalArgumentException("labels come as name, value, name, value; got " + namesAndValues.length);
+                throw new IllegalArgumentException(
+                        "labels come as name, value, name, value; got " + namesAndValues.length);
             Map<String, String> labels = new LinkedHashMap<>();
             for (int i = 0; i < namesAndValues.length; i += 2) labels.put(namesAndValues[i], namesAndValues[i + 1]);
             return labels;
         }
 
         private static String requirePrintable(String id, String what) {
-            boolean printable = id.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+            boolean printable = id.codePoints()
+                    .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
             if (id.isBlank() || id.length() > LONGEST_ID || !printable)
-                throw new IllegalArgumentException(what + " must be 1 to " + LONGEST_ID + " printable characters; got " + id.length());
+                throw new IllegalArgumentException(
+                        what + " must be 1 to " + LONGEST_ID + " printable characters; got " + id.length());
             return id;
         }
     }

@@ -53,7 +53,8 @@ public final class EventCodec {
     public static Event decode(byte[] encoded) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
             int version = in.readByte();
-            if (version != VERSION) throw new IllegalStateException("event of form " + version + "; this version reads " + VERSION);
+            if (version != VERSION)
+                throw new IllegalStateException("event of form " + version + "; this version reads " + VERSION);
             String id = text(in);
             boolean deduplicable = in.readBoolean();
             Event.Builder builder = Event.builder(text(in)).restoredId(id, deduplicable);
@@ -95,7 +96,8 @@ public final class EventCodec {
             out.writeByte('a');
             out.writeInt(list.size());
             for (Object element : list) value(out, element);
-        } else throw new IllegalStateException("no form for a " + value.getClass().getName());
+        } else
+            throw new IllegalStateException("no form for a " + value.getClass().getName());
     }
 
     private static @Nullable Object value(DataInputStream in) throws IOException {

@@ -29,7 +29,8 @@ public record EventFilter(
         List<RelatedCondition> related,
         List<PayloadCondition> payload,
         @Nullable Predicate<Event> code) {
-    private static final Pattern TYPE_PATTERN = Pattern.compile("[\\p{Ll}\\p{Lo}\\p{N}-]+(\\.[\\p{Ll}\\p{Lo}\\p{N}-]+)*(\\.?\\*)?|\\*");
+    private static final Pattern TYPE_PATTERN =
+            Pattern.compile("[\\p{Ll}\\p{Lo}\\p{N}-]+(\\.[\\p{Ll}\\p{Lo}\\p{N}-]+)*(\\.?\\*)?|\\*");
 
     public EventFilter {
         types = List.copyOf(types);
@@ -125,7 +126,8 @@ public record EventFilter(
     public Optional<String> firstMismatch(Event event) {
         if (!typeMatches(event)) return Optional.of("type is " + event.type() + ", not " + shown(types));
         for (LabelCondition label : labels)
-            if (!label.matches(event)) return Optional.of("wanted: " + label + "; the event has " + label.valuesOf(event));
+            if (!label.matches(event))
+                return Optional.of("wanted: " + label + "; the event has " + label.valuesOf(event));
         for (RelatedCondition other : related)
             if (!other.matches(event)) return Optional.of("wanted: " + other + "; the event has " + event.related());
         for (PayloadCondition condition : payload)
@@ -143,7 +145,8 @@ public record EventFilter(
     public void check(Problems problems) {
         for (LabelCondition label : labels)
             for (ValuePattern wanted : label.wanted())
-                if (label.vetoes().contains(wanted) && (label.all() || label.wanted().size() == 1))
+                if (label.vetoes().contains(wanted)
+                        && (label.all() || label.wanted().size() == 1))
                     problems.add("label " + label.name(), wanted, "is both wanted and vetoed, so nothing can match");
     }
 

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JsonPointer(String text) {
     public JsonPointer {
-        if (!text.startsWith("/"))
-            throw new IllegalArgumentException("a JSON pointer starts with '/': '" + text + "'");
+        if (!text.startsWith("/")) throw new IllegalArgumentException("a JSON pointer starts with '/': '" + text + "'");
     }
 
     /** The value at this place; null both where nothing stands and where null stands. */
@@ -30,7 +29,8 @@ public record JsonPointer(String text) {
 
     private List<String> steps() {
         List<String> steps = new ArrayList<>();
-        for (String raw : text.substring(1).split("/", -1)) steps.add(raw.replace("~1", "/").replace("~0", "~"));
+        for (String raw : text.substring(1).split("/", -1))
+            steps.add(raw.replace("~1", "/").replace("~0", "~"));
         return steps;
     }
 

@@ -75,7 +75,8 @@ public record LabelCondition(String name, List<ValuePattern> wanted, List<ValueP
 
     @Override
     public String toString() {
-        Stream<String> shown = Stream.concat(wanted.stream().map(ValuePattern::toString), vetoes.stream().map(veto -> "!" + veto));
+        Stream<String> shown = Stream.concat(
+                wanted.stream().map(ValuePattern::toString), vetoes.stream().map(veto -> "!" + veto));
         return name + (all ? " has all of " : " is ") + shown.collect(Collectors.joining("|"));
     }
 }

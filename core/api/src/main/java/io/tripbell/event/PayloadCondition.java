@@ -3,8 +3,8 @@ package io.tripbell.event;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +88,8 @@ public record PayloadCondition(JsonPointer pointer, Test test, List<Object> oper
         };
     }
 
-    @Nullable Object valueIn(Event event) {
+    @Nullable
+    Object valueIn(Event event) {
         return pointer.in(event.payload());
     }
 

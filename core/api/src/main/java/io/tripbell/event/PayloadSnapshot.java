@@ -100,7 +100,8 @@ final class PayloadSnapshot {
         bytes += 8;
         if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte)
             return number.longValue();
-        if (number instanceof BigInteger big) return big.bitLength() < Long.SIZE ? (Object) big.longValue() : bounded(big, path);
+        if (number instanceof BigInteger big)
+            return big.bitLength() < Long.SIZE ? (Object) big.longValue() : bounded(big, path);
         if (number instanceof BigDecimal big) return bounded(big, path);
         double value = number instanceof Float ? Double.parseDouble(number.toString()) : number.doubleValue();
         if (Double.isNaN(value) || Double.isInfinite(value)) return Double.toString(value);
@@ -124,13 +125,15 @@ final class PayloadSnapshot {
 
     private void countEntry() {
         if (++entries > MOST_ENTRIES)
-            throw new InvalidEventException(Code.EVENT_TOO_LARGE, "more than " + MOST_ENTRIES + " entries in the payload");
+            throw new InvalidEventException(
+                    Code.EVENT_TOO_LARGE, "more than " + MOST_ENTRIES + " entries in the payload");
     }
 
     private static void checkDepth(String path, int depth) {
         if (depth > DEEPEST)
             throw new InvalidEventException(
                     Code.EVENT_INVALID,
-                    "deeper than " + DEEPEST + " levels, or cyclic, below " + path.substring(0, Math.min(60, path.length())));
+                    "deeper than " + DEEPEST + " levels, or cyclic, below "
+                            + path.substring(0, Math.min(60, path.length())));
     }
 }

@@ -29,7 +29,9 @@ public record RelatedCondition(String role, Map<String, List<ValuePattern>> part
 
     private boolean matches(RelatedResource other) {
         for (Map.Entry<String, List<ValuePattern>> part : parts.entrySet()) {
-            String value = part.getKey().equals(LabelCondition.RESOURCE_ID) ? other.id() : other.labels().get(part.getKey());
+            String value = part.getKey().equals(LabelCondition.RESOURCE_ID)
+                    ? other.id()
+                    : other.labels().get(part.getKey());
             if (value == null || part.getValue().stream().noneMatch(pattern -> pattern.matches(value))) return false;
         }
         return true;

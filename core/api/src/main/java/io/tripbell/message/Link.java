@@ -15,7 +15,8 @@ public record Link(String text, String url) {
     private static final Set<String> SCHEMES = Set.of("https", "http", "mailto");
 
     public Link {
-        if (!isLinkable(url)) throw new IllegalArgumentException("a link is an absolute https, http or mailto address: " + url);
+        if (!isLinkable(url))
+            throw new IllegalArgumentException("a link is an absolute https, http or mailto address: " + url);
         if (text.isBlank()) text = url;
     }
 

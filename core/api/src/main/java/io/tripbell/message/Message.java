@@ -64,8 +64,7 @@ public record Message(
 
     /** The same message with the channel's own template fields filled. */
     public Message withRendered(Map<String, String> fields) {
-        return new Message(
-                state, severity, title, text, facts, codeOrNull, links, actions, dedupKey, origin, fields);
+        return new Message(state, severity, title, text, facts, codeOrNull, links, actions, dedupKey, origin, fields);
     }
 
     /** Builds a {@link Message}. Not thread-safe. */
@@ -120,8 +119,7 @@ public record Message(
         }
 
         public Message build() {
-            return new Message(
-                    state, severity, title, text, facts, code, links, actions, dedupKey, origin, Map.of());
+            return new Message(state, severity, title, text, facts, code, links, actions, dedupKey, origin, Map.of());
         }
     }
 }

@@ -55,7 +55,8 @@ public final class Texts {
         if (d.isNegative()) return "-" + duration(d.negated());
         if (d.toDays() > 0) return d.toDays() + " d " + d.toHoursPart() + " h";
         if (d.toHours() > 0) return d.toHours() + " h " + d.toMinutesPart() + " min";
-        if (d.toMinutes() > 0) return d.toMinutes() + " min" + (d.toSecondsPart() > 0 ? " " + d.toSecondsPart() + " s" : "");
+        if (d.toMinutes() > 0)
+            return d.toMinutes() + " min" + (d.toSecondsPart() > 0 ? " " + d.toSecondsPart() + " s" : "");
         if (d.toSeconds() > 0 || d.isZero()) return d.toSeconds() + " s";
         return Math.max(1, d.toMillis()) + " ms";
     }

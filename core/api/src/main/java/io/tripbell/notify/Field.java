@@ -25,7 +25,8 @@ public record Field(
         String description) {
     public Field {
         Objects.requireNonNull(kind, "kind");
-        if (!name.matches("[a-z][A-Za-z0-9]*")) throw new IllegalArgumentException("a field's name is camelCase: " + name);
+        if (!name.matches("[a-z][A-Za-z0-9]*"))
+            throw new IllegalArgumentException("a field's name is camelCase: " + name);
         allowed = List.copyOf(allowed);
         if ((kind == FieldKind.CHOICE) == allowed.isEmpty())
             throw new IllegalArgumentException("allowed values belong to a choice: " + name);

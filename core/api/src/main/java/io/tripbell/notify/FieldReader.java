@@ -27,7 +27,8 @@ final class FieldReader {
         for (Field field : descriptor.fields()) {
             Object raw = given.get(field.name());
             if (raw == null) raw = field.defaultOrNull();
-            if (raw == null && field.required()) problems.add(field.name(), null, "is required: " + field.description());
+            if (raw == null && field.required())
+                problems.add(field.name(), null, "is required: " + field.description());
             Object value = raw == null ? null : read(field, raw);
             if (value != null) values.put(field.name(), value);
         }
@@ -110,7 +111,9 @@ final class FieldReader {
     }
 
     private @Nullable Object list(Field field, Object raw) {
-        Stream<?> elements = raw instanceof Collection<?> many ? many.stream() : Stream.of(raw.toString().split(",", -1));
+        Stream<?> elements = raw instanceof Collection<?> many
+                ? many.stream()
+                : Stream.of(raw.toString().split(",", -1));
         List<String> texts = new ArrayList<>();
         for (Object element : elements.toList()) {
             if (element instanceof String text && !text.isBlank()) texts.add(text.strip());

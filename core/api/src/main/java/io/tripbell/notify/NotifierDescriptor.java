@@ -51,8 +51,8 @@ public record NotifierDescriptor(
 
     /** Builds a {@link NotifierDescriptor}. Not thread-safe. */
     public static final class Builder {
-        private static final RetryPolicy WEBHOOK_SCHEDULE = RetryPolicy.until(
-                Duration.ofDays(3), "5s", "30s", "2m", "10m", "30m", "2h", "5h", "10h");
+        private static final RetryPolicy WEBHOOK_SCHEDULE =
+                RetryPolicy.until(Duration.ofDays(3), "5s", "30s", "2m", "10m", "30m", "2h", "5h", "10h");
 
         private final String type;
         private final String title;

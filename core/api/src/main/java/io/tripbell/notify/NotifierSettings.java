@@ -99,7 +99,8 @@ public final class NotifierSettings {
     private <T> Optional<T> value(String field, Class<T> type) {
         Object value = values.get(field);
         if (value == null) return Optional.empty();
-        if (!type.isInstance(value)) throw new IllegalStateException("field " + field + " is no " + type.getSimpleName());
+        if (!type.isInstance(value))
+            throw new IllegalStateException("field " + field + " is no " + type.getSimpleName());
         return Optional.of(type.cast(value));
     }
 

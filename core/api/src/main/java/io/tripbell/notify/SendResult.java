@@ -70,7 +70,8 @@ public sealed interface SendResult {
      * @param retryAfterOrNull how long the service asked to wait; null when it did not say
      * @param exchange what went over the wire
      */
-    record TryLater(Kind kind, String code, String detail, @Nullable Duration retryAfterOrNull, Exchange exchange)
+    record TryLater(
+            Kind kind, String code, String detail, @Nullable Duration retryAfterOrNull, Exchange exchange)
             implements SendResult {
 
         /** What is known of a try that failed. */

@@ -97,7 +97,14 @@ public final class FlowRunEvents {
         public Event build() {
             Event.Builder event = Event.builder(PREFIX + RunState.canonical(state))
                     .occurredAt(at != null ? at : clock.instant())
-                    .resource(PREFIX.substring(0, PREFIX.length() - 1) + "/" + run.id(), "name", run.name(), "flow", run.flow(), "state", state)
+                    .resource(
+                            PREFIX.substring(0, PREFIX.length() - 1) + "/" + run.id(),
+                            "name",
+                            run.name(),
+                            "flow",
+                            run.flow(),
+                            "state",
+                            state)
                     .related("flow", run.flowId(), "name", run.flow())
                     .hops(hops);
             if (run.deploymentOrNull() != null) event.related("deployment", run.deploymentOrNull());

@@ -102,7 +102,8 @@ public record FlowRunTrigger(
     @Override
     public EventFilter selected() {
         if (kind != Kind.ENTERS)
-            throw new IllegalStateException("resolvedBy takes FlowRuns.enters(...), not " + kind.name().toLowerCase(Locale.ROOT));
+            throw new IllegalStateException(
+                    "resolvedBy takes FlowRuns.enters(...), not " + kind.name().toLowerCase(Locale.ROOT));
         return entering(states);
     }
 
@@ -128,8 +129,8 @@ public record FlowRunTrigger(
     }
 
     private Absent notStarted() {
-        StateGroup started = StateGroup.union(
-                StateGroup.of("started", "submitted", "pending", "running"), StateGroup.FINISHED);
+        StateGroup started =
+                StateGroup.union(StateGroup.of("started", "submitted", "pending", "running"), StateGroup.FINISHED);
         return deadline(started, StateGroup.state("scheduled"))
                 .startingAt(FlowRunEvents.SCHEDULED_START)
                 .restarting()
@@ -147,7 +148,8 @@ public record FlowRunTrigger(
     }
 
     private Absent deadline(StateGroup awaited, StateGroup arming) {
-        Absent absent = Triggers.absent(entering(awaited)).after(entering(arming)).within(Objects.requireNonNull(within));
+        Absent absent =
+                Triggers.absent(entering(awaited)).after(entering(arming)).within(Objects.requireNonNull(within));
         return absent.forEach(key().parts().toArray(KeyPart[]::new));
     }
 
@@ -173,7 +175,8 @@ public record FlowRunTrigger(
 
         @Override
         public void check(FlowRunTrigger trigger, Problems problems) {
-            if (trigger.kind == Kind.ENTERS && trigger.states.isEmpty()) problems.add("states", null, "name at least one state");
+            if (trigger.kind == Kind.ENTERS && trigger.states.isEmpty())
+                problems.add("states", null, "name at least one state");
             if (trigger.kind != Kind.ENTERS) problems.requirePositive("within", trigger.within);
             if (trigger.eachAttempt && trigger.kind != Kind.NOT_FINISHED)
                 problems.add("perAttempt", null, "belongs to notFinishedWithin(...)");

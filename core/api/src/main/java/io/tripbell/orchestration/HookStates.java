@@ -30,8 +30,8 @@ public final class HookStates {
 
     public static final StateGroup FAILED = StateGroup.of("failed", "Failed", "TimedOut", "TriggerFailed");
 
-    public static final StateGroup FINISHED = StateGroup.of(
-            "finished", "Finished", "Looped", "Cancelled", "Success", "Cached", "Mapped", "Skipped");
+    public static final StateGroup FINISHED =
+            StateGroup.of("finished", "Finished", "Looped", "Cancelled", "Success", "Cached", "Mapped", "Skipped");
 
     public static final StateGroup SUCCESS = StateGroup.of("success", "Success", "Cached", "Mapped", "Skipped");
 

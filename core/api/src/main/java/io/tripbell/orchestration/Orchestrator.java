@@ -38,7 +38,8 @@ public interface Orchestrator {
         Map<String, HostAction> handlers = new LinkedHashMap<>();
         handlers.put(RunActions.CANCEL_RUN, call -> cancelRun(call.required("runId"), call));
         handlers.put(RunActions.PAUSE_SCHEDULE, call -> pauseSchedule(call.required("flow"), call));
-        handlers.put(RunActions.CREATE_RUN, call -> createRun(call.required("flow"), RunActions.parametersOf(call), call));
+        handlers.put(
+                RunActions.CREATE_RUN, call -> createRun(call.required("flow"), RunActions.parametersOf(call), call));
         handlers.put(
                 RunActions.SET_RUN_STATE, call -> setRunState(call.required("runId"), call.required("state"), call));
         return handlers;
@@ -49,7 +50,8 @@ public interface Orchestrator {
         private static final long serialVersionUID = 1;
 
         UnsupportedAction(String action) {
-            super("this host's orchestrator does not offer '" + action + "'; implement it or register a handler of that name");
+            super("this host's orchestrator does not offer '" + action
+                    + "'; implement it or register a handler of that name");
         }
     }
 }

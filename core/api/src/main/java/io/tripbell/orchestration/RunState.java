@@ -10,8 +10,8 @@ import java.util.Set;
  * the same state. The known states have one spelling; a state of the host's own keeps its letters and digits.
  */
 final class RunState {
-    private static final Set<String> KNOWN = Set.of(
-            "timed-out", "trigger-failed", "validation-failed", "client-failed", "awaiting-retry");
+    private static final Set<String> KNOWN =
+            Set.of("timed-out", "trigger-failed", "validation-failed", "client-failed", "awaiting-retry");
     private static final Map<String, String> ALIASES = Map.of(
             "success", "completed",
             "successful", "completed",
@@ -25,7 +25,10 @@ final class RunState {
     /** The one spelling of a state, fit for the type of an event. */
     static String canonical(String name) {
         StringBuilder letters = new StringBuilder();
-        name.toLowerCase(Locale.ROOT).codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+        name.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(letters::appendCodePoint);
         String bare = letters.toString();
         if (bare.isEmpty()) throw new IllegalArgumentException("a state needs a letter or digit: '" + name + "'");
         for (String known : KNOWN) if (known.replace("-", "").equals(bare)) return known;

@@ -15,7 +15,8 @@ public record Secret(String name) {
     public Secret {
         // A value pasted in place of a name (a URL, a token with '+') must not be shown, so the text is left out.
         if (!NAME.matcher(name).matches())
-            throw new IllegalArgumentException("a secret is given by its name (1 to 200 of A-Z a-z 0-9 . _ - /), not by its value");
+            throw new IllegalArgumentException(
+                    "a secret is given by its name (1 to 200 of A-Z a-z 0-9 . _ - /), not by its value");
     }
 
     /** The secret of that name; reads well when imported statically. */

@@ -46,6 +46,8 @@ public interface SecretResolver {
     /** Asks the resolvers in turn; the first that knows the name answers. */
     static SecretResolver chain(SecretResolver... resolvers) {
         List<SecretResolver> inOrder = List.of(resolvers);
-        return name -> inOrder.stream().flatMap(resolver -> resolver.resolve(name).stream()).findFirst();
+        return name -> inOrder.stream()
+                .flatMap(resolver -> resolver.resolve(name).stream())
+                .findFirst();
     }
 }

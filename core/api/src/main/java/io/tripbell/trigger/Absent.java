@@ -41,7 +41,14 @@ public record Absent(
     /** The event that arms a key. */
     public Absent after(EventFilter arming) {
         return new Absent(
-                awaited, Objects.requireNonNull(arming, "arming"), within, key, startLabel, restarts, armsOnce, wording);
+                awaited,
+                Objects.requireNonNull(arming, "arming"),
+                within,
+                key,
+                startLabel,
+                restarts,
+                armsOnce,
+                wording);
     }
 
     /** Events of one of these types arm a key. */
@@ -66,7 +73,7 @@ public record Absent(
 
     /** A newer arming event moves the deadline. */
     public Absent restarting() {
-        return new Absent(awaited, after, within, key, startLabel, true, once, wording);
+        return new Absent(awaited, after, within, key, startLabel, true, armsOnce, wording);
     }
 
     /** A key arms only once: what comes after the awaited event arms nothing. */

@@ -78,7 +78,8 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
         for (Signal signal : next.signals()) {
             if (signal instanceof Signal.Triggered triggered && isQuiet(lastFiring, triggered.at())) {
                 String until = Texts.timeOfDay(lastFiring.plus(quiet));
-                passed.add(new Signal.Withheld(triggered.at(), "quiet until " + until + ": " + triggered.explanation()));
+                passed.add(
+                        new Signal.Withheld(triggered.at(), "quiet until " + until + ": " + triggered.explanation()));
                 if (inner.statesCondition()) waiting = triggered;
             } else if (signal instanceof Signal.Triggered triggered) {
                 passed.add(triggered);

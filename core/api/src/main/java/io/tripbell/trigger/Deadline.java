@@ -84,7 +84,8 @@ final class Deadline implements Evaluator<Deadline.State> {
         }
         if (state instanceof State.Open open)
             return at.isBefore(open.at) ? Step.open(open) : answer(at).signalling(resolved(arrival));
-        if (state instanceof State.Answered before && before.at.isAfter(at)) return Step.rememberUntil(before, before.until);
+        if (state instanceof State.Answered before && before.at.isAfter(at))
+            return Step.rememberUntil(before, before.until);
         return answer(at);
     }
 
@@ -184,8 +185,10 @@ final class Deadline implements Evaluator<Deadline.State> {
         out.version(1);
         if (state instanceof State.Armed armed)
             out.number(ARMED).event(armed.by).instant(armed.at).instant(armed.since);
-        else if (state instanceof State.Open open) out.number(OPEN).event(open.by).instant(open.at);
-        else if (state instanceof State.Answered answered) out.number(ANSWERED).instant(answered.at).instant(answered.until);
+        else if (state instanceof State.Open open)
+            out.number(OPEN).event(open.by).instant(open.at);
+        else if (state instanceof State.Answered answered)
+            out.number(ANSWERED).instant(answered.at).instant(answered.until);
         else throw new AssertionError(state);
     }
 

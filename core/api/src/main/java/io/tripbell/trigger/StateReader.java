@@ -25,7 +25,8 @@ public final class StateReader {
     public int version(int newestKnown) {
         int version = next();
         if (version < 1 || version > newestKnown)
-            throw new IllegalStateException("trigger state of version " + version + "; this version reads 1 to " + newestKnown);
+            throw new IllegalStateException(
+                    "trigger state of version " + version + "; this version reads 1 to " + newestKnown);
         return version;
     }
 
