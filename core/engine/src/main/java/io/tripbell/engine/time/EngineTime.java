@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.time;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** All time that an engine sees: its clock, its durations and its wake-ups. Thread-safe. */
+public interface EngineTime extends InstantSource {
+
+    /** The time of the machine: a clock that a jump of the wall clock neither stops nor hurries, and a thread per alarm. */
+    static EngineTime system() {
+        return new SystemTime(InstantSource.system());
+    }
+
+    /** Now, to the microsecond; never earlier than an instant it gave before. */
+    @Override
+    Instant instant();
+
+    /** A count of nanoseconds that only grows, for durations; as {@link System#nanoTime}. */
+    long nanoTime();
+
+    /**
+     * An alarm that is not set yet. Its task is short, never runs twice at once and runs on a thread of this time.
+     *
+     * @param name what its thread is called, such as {@code tripbell-timers}
+     */
+    Alarm alarm(String name, Runnable task);
+
+    /** Calls a task at a time. Thread-safe. */
+    interface Alarm extends AutoCloseable {
+
+        /** Rings at this instant, or at once when it has passed; an earlier setting stays in force. */
+        void ringAt(Instant when);
+
+        /** Never rings again; returns when a running task has ended, unless the task itself calls it. May be called twice. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** Runs automations: evaluation, timers, rendering, delivery and the store in memory. */
+@NullMarked
+module io.tripbell.engine {
+    requires transitive io.tripbell.api;
+    requires org.slf4j;
+    requires com.samskivert.jmustache;
+
+    exports io.tripbell.engine.time;
+
+    uses io.tripbell.notify.NotifierProvider;
+}
