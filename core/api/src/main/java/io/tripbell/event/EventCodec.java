@@ -49,7 +49,11 @@ public final class EventCodec {
         return bytes.toByteArray();
     }
 
-    /** @throws IllegalStateException when the bytes are not an event, or of a newer version */
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IllegalStateException when the bytes are not an event, or of a newer version
+     */
     public static Event decode(byte[] encoded) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded))) {
             int version = in.readByte();

@@ -93,7 +93,11 @@ public final class FlowRunEvents {
             return this;
         }
 
-        /** @throws io.tripbell.event.InvalidEventException when the payload cannot be taken */
+        /**
+         * Makes the event.
+         *
+         * @throws io.tripbell.event.InvalidEventException when the payload cannot be taken
+         */
         public Event build() {
             Event.Builder event = Event.builder(PREFIX + RunState.canonical(state))
                     .occurredAt(at != null ? at : clock.instant())

@@ -76,7 +76,9 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
         Signal.Triggered waiting = before.waiting;
         List<Signal> passed = new ArrayList<>();
         for (Signal signal : next.signals()) {
-            if (signal instanceof Signal.Triggered triggered && isQuiet(lastFiring, triggered.at())) {
+            if (signal instanceof Signal.Triggered triggered
+                    && lastFiring != null
+                    && isQuiet(lastFiring, triggered.at())) {
                 String until = Texts.timeOfDay(lastFiring.plus(quiet));
                 passed.add(
                         new Signal.Withheld(triggered.at(), "quiet until " + until + ": " + triggered.explanation()));

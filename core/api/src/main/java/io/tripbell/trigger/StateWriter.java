@@ -22,9 +22,9 @@ public final class StateWriter {
 
     /** A whole number, small ones in few bytes. */
     public StateWriter number(long value) {
-        long zigzag = value << 1 ^ value >> 63;
+        long zigzag = (value << 1) ^ (value >> 63);
         while ((zigzag & ~0x7FL) != 0) {
-            bytes.write((int) (zigzag & 0x7F | 0x80));
+            bytes.write((int) ((zigzag & 0x7F) | 0x80));
             zigzag >>>= 7;
         }
         bytes.write((int) zigzag);

@@ -93,7 +93,7 @@ final class AlarmThread implements EngineTime.Alarm {
         } finally {
             lock.unlock();
         }
-        if (running != null && running != Thread.currentThread()) join(running);
+        if (running != null && !running.equals(Thread.currentThread())) join(running);
     }
 
     private static void join(Thread running) {
