@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.message;
 
-import java.text.BreakIterator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Words and cuts for people: text is cut between what is seen as single characters, with a mark that something is missing. */
 public final class Texts {
     /** The usual mark. It is not in the GSM-7 alphabet of SMS: use {@code ...} there. */
     public static final String ELLIPSIS = "\u2026";
+
+    // Not BreakIterator: before JDK 20 it takes an emoji family apart.
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
     private static final DateTimeFormatter TIME_OF_DAY =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -67,8 +71,9 @@ public final class Texts {
     }
 
     private static int boundaryAtOrBefore(String text, int index) {
-        BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
-        graphemes.setText(text);
-        return graphemes.isBoundary(index) ? index : graphemes.preceding(index);
+        Matcher graphemes = GRAPHEME.matcher(text);
+        int boundary = 0;
+        while (graphemes.find() && graphemes.end() <= index) boundary = graphemes.end();
+        return boundary;
     }
 }
