@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.notifier.http;
+
+import java.time.Duration;
+
+/** An end that does not move with the wall clock. Immutable. */
+final class Deadline {
+    private final long atNanos;
+
+    private Deadline(long atNanos) {
+        this.atNanos = atNanos;
+    }
+
+    static Deadline in(Duration span) {
+        return new Deadline(System.nanoTime() + span.toNanos());
+    }
+
+    boolean hasPassed() {
+        return remainingNanos() <= 0;
+    }
+
+    /** What is left, and at least 1 ms, since OkHttp reads 0 as no limit. */
+    Duration remaining() {
+        return Duration.ofMillis(Math.max(1, remainingNanos() / 1_000_000));
+    }
+
+    /** An equal share of what is left, for one of so many who need it. */
+    Duration share(int ofSoMany) {
+        return Duration.ofMillis(Math.max(1, remainingNanos() / 1_000_000 / ofSoMany));
+    }
+
+    private long remainingNanos() {
+        return atNanos - System.nanoTime();
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.notifier.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Whose certificates are trusted: those the JVM trusts and, where a host has an authority of its own, that one too. */
+final class TrustedCertificates {
+    private static final int LARGEST_FILE = 1 << 20;
+
+    private TrustedCertificates() {}
+
+    /** The JVM's own trust. */
+    static X509TrustManager ofJvm() throws GeneralSecurityException {
+        return managerFor(null);
+    }
+
+    /** The JVM's own trust and the certificates of a PEM file besides. */
+    static X509TrustManager ofJvmAnd(Path pemFile) throws GeneralSecurityException, IOException {
+        List<Certificate> all = new ArrayList<>(List.of(ofJvm().getAcceptedIssuers()));
+        all.addAll(read(pemFile));
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        for (int i = 0; i < all.size(); i++) store.setCertificateEntry("trusted-" + i, all.get(i));
+        return managerFor(store);
+    }
+
+    private static Collection<? extends Certificate> read(Path pemFile) throws GeneralSecurityException, IOException {
+        if (!Files.isRegularFile(pemFile) || Files.size(pemFile) > LARGEST_FILE)
+            throw new IOException("is no file of at most " + LARGEST_FILE + " bytes");
+        try (InputStream in = Files.newInputStream(pemFile)) {
+            Collection<? extends Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (found.isEmpty()) throw new IOException("holds no certificate");
+            for (Certificate each : found)
+                if (!(each instanceof X509Certificate)) throw new IOException("is not X.509");
+            return found;
+        }
+    }
+
+    private static X509TrustManager managerFor(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        for (TrustManager manager : factory.getTrustManagers())
+            if (manager instanceof X509TrustManager trust) return trust;
+        throw new GeneralSecurityException("this JVM has no X.509 trust manager");
+    }
+}
