@@ -4,6 +4,7 @@ package io.tripbell.testkit.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.message.Message;
 import io.tripbell.message.MessageState;
 import io.tripbell.message.Origin;
@@ -15,7 +16,6 @@ import io.tripbell.notify.NotifierContext;
 import io.tripbell.notify.NotifierProvider;
 import io.tripbell.notify.NotifierSettings;
 import io.tripbell.notify.SendResult;
-import io.tripbell.testkit.time.VirtualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

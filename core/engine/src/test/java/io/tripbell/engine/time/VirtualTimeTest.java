@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tripbell.testkit.time;
+package io.tripbell.engine.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tripbell.testkit.time;
+package io.tripbell.engine.time;
 
-import io.tripbell.engine.time.EngineTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time that stands still until a test steps it. It has no thread: alarms ring on the thread that calls {@link #advance},
+ * Time that stands still until somebody steps it: a test, a replay, a host that drives the clock. It has no thread: alarms ring on the thread that calls {@link #advance},
  * {@link #advanceTo} or {@link #ringDue}, in the order of their instants (at one instant in the order of their settings),
  * and while one rings the clock shows the instant it was set for.
  *
