@@ -91,7 +91,7 @@ public final class Workers implements Executor, AutoCloseable {
     /** Interrupts each running task but the caller's own. */
     public void interruptAll() {
         Thread self = Thread.currentThread();
-        for (Thread thread : busy) if (thread != self) thread.interrupt();
+        for (Thread thread : busy) if (!thread.equals(self)) thread.interrupt();
     }
 
     /**

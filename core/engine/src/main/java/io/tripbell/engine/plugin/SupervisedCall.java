@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.plugin;
+
+import io.tripbell.engine.plugin.Outcome.Hung;
+import io.tripbell.engine.plugin.Outcome.NotCalled;
+import io.tripbell.engine.plugin.Outcome.Threw;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of others' code that runs on another thread under a time limit. Its state is guarded by its own monitor, which is
+ * never held while the code runs. Thread-safe.
+ */
+public final class SupervisedCall<T extends @Nullable Object> {
+    private enum State {
+        WAITING,
+        RUNNING,
+        GIVEN_UP,
+        ENDED
+    }
+
+    /** Who ended the engine's patience. */
+    public enum StoppedBy {
+        NOBODY,
+        /** Its time was over. */
+        TIME,
+        /** Whoever waited for it was interrupted, or its plug-in is being closed. */
+        CALLER
+    }
+
+    private final Supervisor supervisor;
+    private final Plugin plugin;
+    private final Patience patience;
+    private final Callable<T> code;
+    private final Runnable whenStopped;
+    private final Instant since;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private State state = State.WAITING;
+    private StoppedBy stoppedBy = StoppedBy.NOBODY;
+    private @Nullable Thread thread;
+    private Watchdog.@Nullable Watch watch;
+    private volatile @Nullable Outcome<T> outcome;
+
+    SupervisedCall(
+            Supervisor supervisor,
+            Plugin plugin,
+            Patience patience,
+            Callable<T> code,
+            Runnable whenStopped,
+            Instant since) {
+        this.supervisor = supervisor;
+        this.plugin = plugin;
+        this.patience = patience;
+        this.code = code;
+        this.whenStopped = whenStopped;
+        this.since = since;
+    }
+
+    /** Waits for the end, which the supervisor's time limit brings in any case. An interruption stops the call, as {@link #stop}. */
+    public Outcome<T> await() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                done.await();
+                if (interrupted) Thread.currentThread().interrupt();
+                Outcome<T> end = outcome;
+                return end != null ? end : new Threw<>(new OutOfMemoryError("no memory was left to say what happened"));
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stop();
+            }
+        }
+    }
+
+    /** Interrupts the call; after its grace it is given up. */
+    public void stop() {
+        interrupt(StoppedBy.CALLER);
+    }
+
+    /** Who interrupted it. */
+    public synchronized StoppedBy stoppedBy() {
+        return stoppedBy;
+    }
+
+    void watch() {
+        Watchdog.Watch first = supervisor.watchdog().after(patience.untilInterrupt(), () -> interrupt(StoppedBy.TIME));
+        keep(first);
+    }
+
+    void refuse(String problem, boolean becauseOthersHang) {
+        NotCalled<T> refusal = new NotCalled<>(problem, becauseOthersHang);
+        synchronized (this) {
+            if (state != State.WAITING) return;
+            state = State.ENDED;
+            outcome = refusal;
+        }
+        end();
+    }
+
+    void run() {
+        synchronized (this) {
+            if (state != State.WAITING) return;
+            state = State.RUNNING;
+            thread = Thread.currentThread();
+        }
+        try {
+            Outcome<T> end = PluginBoundary.call(this::called);
+            synchronized (this) {
+                if (state == State.RUNNING) outcome = end;
+            }
+        } finally {
+            synchronized (this) {
+                state = State.ENDED;
+                thread = null;
+                // Neither our interruption nor one that the code left behind may meet the thread's next task.
+                Thread.interrupted();
+            }
+            end();
+        }
+    }
+
+    private T called() throws Exception {
+        Thread self = Thread.currentThread();
+        self.setName(self.getName() + " " + plugin.name());
+        self.setContextClassLoader(plugin.loader());
+        return code.call();
+    }
+
+    private void interrupt(StoppedBy who) {
+        synchronized (this) {
+            if (state == State.ENDED || state == State.GIVEN_UP || stoppedBy != StoppedBy.NOBODY) return;
+            stoppedBy = who;
+        }
+        whenStopped.run();
+        boolean running;
+        synchronized (this) {
+            running = thread != null;
+            if (thread != null) thread.interrupt();
+        }
+        if (!running || patience.grace().isZero()) giveUp();
+        else keep(supervisor.watchdog().after(patience.grace(), this::giveUp));
+    }
+
+    private void giveUp() {
+        Hung<T> hung = new Hung<>(
+                stoppedBy() == StoppedBy.TIME
+                        ? "did not return within " + patience.untilInterrupt() + " and ignored its interruption"
+                        : "did not return within " + patience.grace() + " of its interruption");
+        boolean running;
+        synchronized (this) {
+            if (state == State.ENDED || state == State.GIVEN_UP) return;
+            running = state == State.RUNNING;
+            state = running ? State.GIVEN_UP : State.ENDED;
+            outcome = hung;
+            if (running) {
+                plugin.hangs(this);
+                supervisor.hangs(this);
+            }
+        }
+        if (running) done.countDown();
+        else end();
+    }
+
+    private void end() {
+        plugin.ends(this);
+        supervisor.ends(this);
+        Watchdog.Watch last;
+        synchronized (this) {
+            last = watch;
+            watch = null;
+        }
+        if (last != null) supervisor.watchdog().callOff(last);
+        done.countDown();
+    }
+
+    private void keep(Watchdog.Watch next) {
+        Watchdog.Watch over = null;
+        synchronized (this) {
+            if (state == State.ENDED || state == State.GIVEN_UP) over = next;
+            else {
+                over = watch;
+                watch = next;
+            }
+        }
+        if (over != null) supervisor.watchdog().callOff(over);
+    }
+
+    HungCall asHung() {
+        return new HungCall(plugin.name(), since);
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.plugin;
+
+import io.tripbell.engine.plugin.Outcome.Returned;
+import io.tripbell.engine.time.EngineTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls others' code under a time limit: on another thread, so that one which never returns can be given up. That costs a
+ * hand-over for each call. Thread-safe.
+ */
+public final class Supervisor implements AutoCloseable {
+    private final EngineTime time;
+    private final Executor workers;
+    private final Watchdog watchdog;
+    private final Set<SupervisedCall<?>> hanging = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param workers runs each call; on the caller's own thread only where code can be trusted to return, as in a test
+     */
+    public Supervisor(EngineTime time, Executor workers) {
+        this.time = time;
+        this.workers = workers;
+        this.watchdog = new Watchdog(time);
+    }
+
+    /** Calls and waits for the end. */
+    public <T extends @Nullable Object> Outcome<T> call(Plugin plugin, Patience patience, Callable<T> code) {
+        return begin(plugin, patience, code, () -> {}).await();
+    }
+
+    /**
+     * Begins a call.
+     *
+     * @param whenStopped told just before the code is interrupted, so that it can be kept from going on
+     */
+    public <T extends @Nullable Object> SupervisedCall<T> begin(
+            Plugin plugin, Patience patience, Callable<T> code, Runnable whenStopped) {
+        SupervisedCall<T> call = new SupervisedCall<>(this, plugin, patience, code, whenStopped, time.instant());
+        if (plugin.isBlocked()) {
+            call.refuse(plugin.hanging() + " earlier calls hang; none begins until one of them ends", true);
+            return call;
+        }
+        plugin.begins(call);
+        call.watch();
+        Outcome<Boolean> handedOver = PluginBoundary.run(() -> workers.execute(call::run));
+        if (!(handedOver instanceof Returned)) call.refuse("no thread was to be had: " + handedOver.problem(), false);
+        return call;
+    }
+
+    /** The calls that were given up and still run, the oldest first. */
+    public List<HungCall> hung() {
+        return hanging.stream()
+                .map(SupervisedCall::asHung)
+                .sorted(Comparator.comparing(HungCall::since))
+                .toList();
+    }
+
+    /** Ends the watch. To be called when no call is under way but those that hang; may be called twice. */
+    @Override
+    public void close() {
+        watchdog.close();
+    }
+
+    Watchdog watchdog() {
+        return watchdog;
+    }
+
+    void hangs(SupervisedCall<?> call) {
+        hanging.add(call);
+    }
+
+    void ends(SupervisedCall<?> call) {
+        hanging.remove(call);
+    }
+}
