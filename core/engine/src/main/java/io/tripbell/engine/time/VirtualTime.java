@@ -30,7 +30,7 @@ public final class VirtualTime implements EngineTime {
     // An engine sets a handful of alarms again at one instant; thousands of rings are a loop.
     private static final int MOST_RINGS_AT_ONE_INSTANT = 10_000;
     private static final Comparator<VirtualAlarm> IN_ORDER_OF_RINGING =
-            Comparator.<VirtualAlarm, Instant>comparing(alarm -> alarm.due).thenComparing(alarm -> alarm.setting);
+            Comparator.<VirtualAlarm, Instant>comparing(alarm -> alarm.due).thenComparingLong(alarm -> alarm.setting);
 
     private final ReentrantLock stepping = new ReentrantLock();
     private final Object lock = new Object();

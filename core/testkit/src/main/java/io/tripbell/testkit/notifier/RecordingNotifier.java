@@ -157,6 +157,7 @@ public final class RecordingNotifier implements Notifier {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // its caller loops
     private void waitFor(long nanos) {
         try {
             lock.wait(Math.max(1, nanos / 1_000_000));
