@@ -292,14 +292,14 @@ final class OkHttpWire implements AutoCloseable {
             byte[] buffer = new byte[8 * 1024];
             try (ResponseBody content = response.body();
                     InputStream in = content.byteStream()) {
-                while (body.size() < LONGEST_BODY) {
-                    int count = in.read(buffer, 0, Math.min(buffer.length, LONGEST_BODY - body.size()));
-                    bodyComplete = count < 0;
-                    if (bodyComplete) return;
-                    body.write(buffer, 0, count);
+                int count = in.read(buffer);
+                while (count >= 0 && body.size() < LONGEST_BODY) {
+                    body.write(buffer, 0, Math.min(count, LONGEST_BODY - body.size()));
+                    count = in.read(buffer);
                 }
+                bodyComplete = count < 0;
                 // Else OkHttp would read on for a while to keep the connection.
-                call.cancel();
+                if (!bodyComplete) call.cancel();
             } catch (IOException e) {
                 failure = e;
             }

@@ -10,7 +10,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
@@ -27,6 +30,7 @@ final class ScriptedServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final CountDownLatch over = new CountDownLatch(1);
 
     ScriptedServer(Script script) throws IOException {
         this(ServerSocketFactory.getDefault(), script);
@@ -82,6 +86,7 @@ final class ScriptedServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        over.countDown();
         listening.close();
         for (Socket socket : open) socket.close();
     }
@@ -107,7 +112,7 @@ final class ScriptedServer implements AutoCloseable {
             }
             String text = head.toString(StandardCharsets.ISO_8859_1);
             int length = text.lines()
-                    .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                     .mapToInt(line -> Integer.parseInt(
                             line.substring(line.indexOf(':') + 1).strip()))
                     .findFirst()
@@ -134,7 +139,17 @@ final class ScriptedServer implements AutoCloseable {
             socket.close();
         }
 
-        /** Does nothing until the client hangs up. */
+        /** Writes a drop every 50 ms until the test is over or the client hangs up. */
+        void drip(String drop) throws IOException, InterruptedException {
+            while (!over.await(50, TimeUnit.MILLISECONDS)) write(drop);
+        }
+
+        /** Neither reads nor writes until the test is over. */
+        void rest() throws InterruptedException {
+            over.await();
+        }
+
+        /** Reads and says nothing until the client hangs up. */
         void hang() throws IOException {
             while (socket.getInputStream().read() >= 0) continue;
         }
