@@ -5,6 +5,7 @@ import io.tripbell.notify.Egress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** An egress whose names are given by the test, and which knows what it was asked. */
 final class Loopback implements Egress {
     private final Map<String, List<InetAddress>> names = new ConcurrentHashMap<>();
-    final List<String> asked = java.util.Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
+    final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     Loopback naming(String host, String... addresses) throws UnknownHostException {
         List<InetAddress> found = new ArrayList<>();
@@ -21,9 +23,15 @@ final class Loopback implements Egress {
         return this;
     }
 
+    Loopback failing(String host, String why) {
+        failures.put(host, why);
+        return this;
+    }
+
     @Override
     public List<InetAddress> addresses(String host, int port) throws UnknownHostException {
         asked.add(host + ":" + port);
+        if (failures.containsKey(host)) throw new UnknownHostException(failures.get(host));
         if (names.containsKey(host)) return names.get(host);
         if (host.matches("[0-9.]+|.*:.*")) return List.of(InetAddress.getByName(host));
         throw new UnknownHostException(host);

@@ -32,7 +32,7 @@ final class Tries {
     }
 
     /** An attempt that counts how often it was begun. */
-    static final class CountedAttempt implements Attempt {
+    static class CountedAttempt implements Attempt {
         int begun;
 
         @Override
