@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.testkit.peer;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** What is done on the bare socket when a message has been read; the connection ends with it. */
+interface RawReply {
+    /** A reset in place of an answer. */
+    RawReply RESET = (in, out) -> {};
+
+    void answer(InputStream in, RawOutput out) throws IOException, InterruptedException;
+}
