@@ -5,7 +5,7 @@ package io.tripbell.delivery;
  * From which firing a delivery comes and to whom it goes. Immutable.
  *
  * @param automationId the automation
- * @param incidentKey the key of its incident; may be empty
+ * @param incidentId the firing that opened its incident; the firing itself where there is none
  * @param firingId the firing
  * @param phase {@code triggered}, {@code resolved}, or a later step's name
  * @param actionId which of the automation's actions
@@ -15,7 +15,7 @@ package io.tripbell.delivery;
  */
 public record Route(
         String automationId,
-        String incidentKey,
+        String incidentId,
         String firingId,
         String phase,
         String actionId,

@@ -14,7 +14,12 @@ public record Target(Kind kind, String name) {
     /** What can carry a delivery out. */
     public enum Kind {
         CHANNEL,
-        HANDLER
+        HANDLER;
+
+        /** The word in lower case. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public static Target channel(String name) {
@@ -27,6 +32,6 @@ public record Target(Kind kind, String name) {
 
     @Override
     public String toString() {
-        return kind.name().toLowerCase(Locale.ROOT) + " " + name;
+        return kind.word() + " " + name;
     }
 }

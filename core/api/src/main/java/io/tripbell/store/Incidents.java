@@ -16,11 +16,14 @@ public interface Incidents {
     /** Ends the open incident of an automation and key, if there is one. */
     void close(String automationId, String key);
 
-    /** An incident by the firing that opened it, open or lately closed. */
+    /** An incident by the firing that opened it, open or lately closed; the store keeps some thousand closed ones. */
     Optional<Incident> byFiring(String firingId);
 
     /** Adds to what a channel remembers of an incident, open or lately closed; nothing happens when it is unknown. */
     void remember(String firingId, String channel, Map<String, String> more);
+
+    /** Ends every open incident of an automation without a word. */
+    void removeAll(String automationId);
 
     /** How many are open. */
     long count();

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.delivery;
+
+import static io.tripbell.delivery.DeliveryState.DEAD;
+import static io.tripbell.delivery.DeliveryState.DELIVERED;
+import static io.tripbell.delivery.DeliveryState.PENDING;
+import static io.tripbell.delivery.DeliveryState.RETRYING;
+import static io.tripbell.delivery.DeliveryState.SENDING;
+import static io.tripbell.delivery.DeliveryState.SUPPRESSED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tripbell.message.Message;
+import io.tripbell.message.MessageState;
+import io.tripbell.message.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeliveryTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Map<DeliveryState, Set<DeliveryState>> TABLE = Map.of(
+            PENDING, Set.of(SENDING, SUPPRESSED, DEAD),
+            RETRYING, Set.of(SENDING, SUPPRESSED, DEAD),
+            SENDING, Set.of(DELIVERED, RETRYING, DEAD, PENDING),
+            DEAD, Set.of(PENDING),
+            DELIVERED, Set.of(),
+            SUPPRESSED, Set.of());
+
+    @ParameterizedTest
+    @EnumSource(DeliveryState.class)
+    void changesStateByTheTableOnly(DeliveryState state) {
+        for (DeliveryState next : DeliveryState.values())
+            assertThat(state.canBecome(next))
+                    .as(state + " to " + next)
+                    .isEqualTo(TABLE.get(state).contains(next));
+        assertThat(state.isTerminal())
+                .isEqualTo(Set.of(DELIVERED, DEAD, SUPPRESSED).contains(state));
+    }
+
+    @Test
+    void countsClaimsUnderAGrowingFence() {
+        Delivery claimed = delivery().claimed();
+
+        assertThat(claimed.state()).isEqualTo(SENDING);
+        assertThat(claimed.progress().claims()).isEqualTo(1);
+        assertThat(claimed.progress().fence()).isEqualTo(1);
+        assertThat(claimed.retrying(NOW, false, "").claimed().progress().fence())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void givesAClaimBackAsIfItHadNotBeen() {
+        Delivery released = delivery().claimed().released(NOW);
+
+        assertThat(released.state()).isEqualTo(PENDING);
+        assertThat(released.progress().claims()).isZero();
+        assertThat(released.progress().attempts()).isZero();
+        assertThat(delivery()
+                        .claimed()
+                        .retrying(NOW, false, "")
+                        .claimed()
+                        .released(NOW)
+                        .state())
+                .isEqualTo(RETRYING);
+    }
+
+    @Test
+    void cannotBeSentTwiceAtOnce() {
+        assertThatThrownBy(() -> delivery().claimed().claimed())
+                .hasMessageContaining("is SENDING and cannot become SENDING");
+        assertThatThrownBy(() -> delivery().claimed().delivered("").claimed()).hasMessageContaining("cannot become");
+    }
+
+    @Test
+    void goesOnCountingAttemptsWhenItIsRevived() {
+        Delivery revived = delivery().claimed().failed("no").revived(NOW, NOW.plusSeconds(1));
+
+        assertThat(revived.state()).isEqualTo(PENDING);
+        assertThat(revived.progress().attempts()).isEqualTo(1);
+        assertThat(revived.progress().generation()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 101})
+    void refusesAPolicyWithTooFewOrTooManyAttempts(int attempts) {
+        assertThatThrownBy(() -> RetryPolicy.until(Duration.ofHours(1), "1s").maxAttempts(attempts))
+                .hasMessageContaining("maxAttempts must be 1 to 100: " + attempts);
+    }
+
+    @Test
+    void readsDelaysInTheShortFormAndInIso() {
+        assertThat(RetryPolicy.until(Duration.ofHours(1), "5s", "2m", "PT1H").delays())
+                .containsExactly(Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofHours(1));
+    }
+
+    @Test
+    void hasNoDelayAfterItsLastAttempt() {
+        RetryPolicy policy = RetryPolicy.until(Duration.ofHours(1), "5s", "1m").maxAttempts(4);
+
+        assertThat(policy.delayAfter(1)).contains(Duration.ofSeconds(5));
+        assertThat(policy.delayAfter(2)).contains(Duration.ofMinutes(1));
+        assertThat(policy.delayAfter(3)).contains(Duration.ofMinutes(1));
+        assertThat(policy.delayAfter(4)).isEmpty();
+        assertThat(RetryPolicy.never(Duration.ofHours(1)).delayAfter(1)).isEmpty();
+    }
+
+    private static Delivery delivery() {
+        Origin origin = new Origin("a", "a", "f", "k", NOW, "because", null);
+        Message message = Message.builder(MessageState.TRIGGERED, "title", "dedup", origin)
+                .build();
+        Route route = new Route("a", "f", "f", Route.TRIGGERED, "ops", Target.channel("ops"), "", "ops");
+        return Delivery.accepted("d", route, message, Map.of(), NOW, NOW.plusSeconds(60));
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tripbell.event.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Steps one key of a trigger through events and times, each state through its bytes and back. */
+final class TriggerScript<S> {
+    static final Instant START = Instant.parse("2026-03-01T02:00:00Z");
+
+    private final Evaluator<S> evaluator;
+    private @Nullable S state;
+    private @Nullable Instant wakeAt;
+    private boolean armed;
+    private int events;
+    private final List<String> signals = new ArrayList<>();
+
+    private TriggerScript(Evaluator<S> evaluator) {
+        this.evaluator = evaluator;
+    }
+
+    static TriggerScript<?> of(Trigger trigger) {
+        return new TriggerScript<>(trigger.evaluator(EvaluationSettings.defaults()));
+    }
+
+    /** An event of a type arrives that occurred so many minutes after the start. */
+    TriggerScript<S> event(String type, double minute) {
+        return event(Event.builder(type)
+                .id("e" + ++events)
+                .occurredAt(at(minute))
+                .resource("r", "name", "nightly-7")
+                .build());
+    }
+
+    TriggerScript<S> event(Event event) {
+        long matched = 0;
+        List<Subscription> subscriptions = evaluator.subscriptions();
+        for (int i = 0; i < subscriptions.size(); i++)
+            if (subscriptions.get(i).filter().matches(event)) matched |= 1L << i;
+        return matched == 0
+                ? this
+                : took(evaluator.onEvent(state, new Arrival(event, event.occurredAt(), "k", matched)));
+    }
+
+    /** The clock reaches a minute: wake-ups up to then come, in order. */
+    TriggerScript<S> clock(double minute) {
+        while (wakeAt != null && state != null && !wakeAt.isAfter(at(minute)))
+            took(evaluator.onDue(state, "k", wakeAt));
+        return this;
+    }
+
+    private TriggerScript<S> took(Step<S> step) {
+        state = step.state() == null ? null : restored(step.state());
+        wakeAt = step.wakeAt();
+        armed = step.armed();
+        for (Signal signal : step.signals()) signals.add(shown(signal));
+        return this;
+    }
+
+    private S restored(S state) {
+        StateWriter out = new StateWriter();
+        evaluator.write(state, out);
+        S restored = evaluator.read(new StateReader(out.toBytes()));
+        assertThat(restored).isEqualTo(state);
+        return restored;
+    }
+
+    private static String shown(Signal signal) {
+        String kind = signal.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return kind + " " + Duration.between(START, signal.at()).toSeconds() / 60.0;
+    }
+
+    /** What was signalled so far, as {@code triggered 30.0}. */
+    List<String> signals() {
+        return signals;
+    }
+
+    boolean isArmed() {
+        return armed;
+    }
+
+    boolean remembersNothing() {
+        return state == null && wakeAt == null;
+    }
+
+    static Instant at(double minute) {
+        return START.plusMillis(Math.round(minute * 60_000));
+    }
+}
