@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.matching;
+
+import io.tripbell.event.Event;
+import io.tripbell.event.RelatedResource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All filters that are found by the same attributes. An event is looked up once for each combination of values it has for
+ * them, which is mostly one. Written under the index's lock.
+ *
+ * @param <T> what is kept for a filter
+ */
+final class Shape<T> {
+    private final Attribute[] attributes;
+    private final HashBuckets<T> buckets = new HashBuckets<>();
+
+    Shape(List<Attribute> attributes) {
+        this.attributes = attributes.toArray(Attribute[]::new);
+    }
+
+    void add(long hash, T value) {
+        buckets.add(hash, value);
+    }
+
+    void remove(long hash, T value) {
+        buckets.remove(hash, value);
+    }
+
+    boolean isEmpty() {
+        return buckets.isEmpty();
+    }
+
+    /** Adds what may match to {@code found}, which is made when there is something to add. A value can come twice. */
+    @Nullable
+    List<T> lookUp(Event event, @Nullable List<T> found) {
+        return lookUp(event, 0, 0, found);
+    }
+
+    private @Nullable List<T> lookUp(Event event, int depth, long hash, @Nullable List<T> found) {
+        if (depth == attributes.length) return gather(buckets.find(hash), found);
+        Attribute attribute = attributes[depth];
+        List<T> gathered = follow(event, attribute.own(event), depth, hash, found);
+        if (!attribute.looksAtRelated()) return gathered;
+        List<RelatedResource> related = event.related();
+        for (int i = 0; i < related.size(); i++) {
+            RelatedResource other = related.get(i);
+            gathered = follow(event, attribute.byRole(other), depth, hash, gathered);
+            gathered = follow(event, attribute.byLabel(other), depth, hash, gathered);
+        }
+        return gathered;
+    }
+
+    private @Nullable List<T> follow(
+            Event event, @Nullable String value, int depth, long hash, @Nullable List<T> found) {
+        if (value == null || !attributes[depth].reaches(value)) return found;
+        return lookUp(event, depth + 1, AccessPath.combine(hash, attributes[depth].hash(value)), found);
+    }
+
+    @SuppressWarnings("unchecked") // only values of type T are put into the buckets
+    private @Nullable List<T> gather(@Nullable Object bucket, @Nullable List<T> found) {
+        if (bucket == null) return found;
+        List<T> gathered = found == null ? new ArrayList<>() : found;
+        if (bucket instanceof HashBuckets.Several several) several.copyTo(gathered);
+        else gathered.add((T) bucket);
+        return gathered;
+    }
+}
