@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.evaluation;
+
+import io.tripbell.automation.Automation;
+import io.tripbell.event.Event;
+import io.tripbell.store.TriggerKey;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an event concerns: keys of automations, what ends first, then what may begin. Immutable. */
+public final class Concern {
+    private static final Concern NONE = new Concern(null, List.of(), List.of());
+
+    private final @Nullable Event event;
+    private final List<Hit> hits;
+    private final List<Failure> failures;
+
+    private Concern(@Nullable Event event, List<Hit> hits, List<Failure> failures) {
+        this.event = event;
+        this.hits = hits;
+        this.failures = failures;
+    }
+
+    /** An automation whose condition in code threw. Immutable. */
+    public record Failure(Automation automation, String reason) {}
+
+    static Concern of(Event event, List<Hit> hits, List<Failure> failures) {
+        if (hits.isEmpty() && failures.isEmpty()) return NONE;
+        return new Concern(event, List.copyOf(hits), List.copyOf(failures));
+    }
+
+    static Concern none() {
+        return NONE;
+    }
+
+    /** Whether it concerns nobody. */
+    public boolean isNothing() {
+        return hits.isEmpty();
+    }
+
+    /** Automations that could not be asked. */
+    public List<Failure> failures() {
+        return failures;
+    }
+
+    /** The keys that a session must hold: those of triggers that remember, and those of incidents. */
+    public Set<TriggerKey> keys() {
+        Set<TriggerKey> keys = new LinkedHashSet<>();
+        for (Hit hit : hits) {
+            Watch watch = hit.watch();
+            if (hit.resolves() || watch.evaluator().remembers()) keys.add(hit.triggerKey());
+            if (!hit.resolves() && watch.opensIncidents())
+                keys.add(new TriggerKey(watch.automation().id(), watch.incidentKey(hit.key(), event())));
+        }
+        return keys;
+    }
+
+    /** The ids of the automations that it concerns, in no order that means anything. */
+    public Set<String> automationIds() {
+        Set<String> ids = new LinkedHashSet<>();
+        hits.forEach(hit -> ids.add(hit.watch().automation().id()));
+        return ids;
+    }
+
+    Event event() {
+        if (event == null) throw new IllegalStateException("nothing is concerned");
+        return event;
+    }
+
+    List<Hit> hits() {
+        return hits;
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.evaluation;
+
+import io.tripbell.engine.evaluation.Watch.Interest;
+import io.tripbell.engine.matching.FilterIndex;
+import io.tripbell.event.Event;
+import io.tripbell.store.StoreSession;
+import io.tripbell.store.Timers.DueTimer;
+import io.tripbell.store.TriggerKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * From events and times to firings. Knows which automations are under watch, finds those that an event concerns, and steps
+ * their state in the store. Thread-safe; reads no clock.
+ */
+public final class Evaluation {
+    // A timer whose automation this engine does not know belongs to others; it is looked at again after this time.
+    private static final Duration UNKNOWN_AGAIN = Duration.ofMinutes(1);
+
+    private final FilterIndex<Interest> index = new FilterIndex<>();
+    private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+    private final Stepper stepper = new Stepper();
+
+    public Evaluation() {}
+
+    /** Ends the watch of some and begins that of others, as one change that each event sees whole or not at all. */
+    public void change(Collection<Watch> out, Collection<Watch> in) {
+        out.forEach(watch -> watches.remove(watch.automation().id(), watch));
+        in.forEach(watch -> watches.put(watch.automation().id(), watch));
+        index.change(
+                out.stream().flatMap(watch -> watch.interests().stream()).toList(),
+                in.stream().flatMap(watch -> watch.interests().stream()).toList());
+    }
+
+    /** The watch of an automation. */
+    public Optional<Watch> watch(String automationId) {
+        return Optional.ofNullable(watches.get(automationId));
+    }
+
+    /** All automations under watch, in no particular order. */
+    public Collection<Watch> watches() {
+        return List.copyOf(watches.values());
+    }
+
+    /** What an event concerns; pure matching, no state. Empty, without any allocation, when nothing can match. */
+    public Concern route(Event event) {
+        Collection<Interest> candidates = index.candidates(event);
+        if (candidates.isEmpty()) return Concern.none();
+        Map<TriggerKey, Hit> hits = new LinkedHashMap<>();
+        Map<TriggerKey, Hit> resolutions = new LinkedHashMap<>();
+        List<Concern.Failure> failures = new ArrayList<>();
+        for (Interest interest : candidates) {
+            Watch watch = interest.watch();
+            if (!matches(interest, event, failures)) continue;
+            if (interest.resolves()) {
+                Hit hit = new Hit(watch, watch.resolutionKey(event), 0, true);
+                resolutions.put(hit.triggerKey(), hit);
+            } else {
+                String key = watch.keyOf(interest.subscription(), event);
+                hits.merge(
+                        new TriggerKey(watch.automation().id(), key),
+                        new Hit(watch, key, 1L << interest.subscription(), false),
+                        (one, other) -> new Hit(watch, key, one.matched() | other.matched(), false));
+            }
+        }
+        // What ends comes before what begins, so that an event which does both leaves the new incident open.
+        List<Hit> inOrder = new ArrayList<>(resolutions.values());
+        inOrder.addAll(hits.values());
+        return Concern.of(event, inOrder, failures);
+    }
+
+    private static boolean matches(Interest interest, Event event, List<Concern.Failure> failures) {
+        try {
+            return interest.filter().matches(event);
+        } catch (RuntimeException | StackOverflowError e) {
+            String reason = "its condition in code threw " + e.getClass().getName();
+            failures.add(new Concern.Failure(interest.watch().automation(), reason));
+            return false;
+        }
+    }
+
+    /** Steps everything that an event concerns, within a session that holds {@link Concern#keys}. */
+    public void apply(Concern concern, Instant occurredAt, StoreSession session, FiringSink sink) {
+        for (Hit hit : concern.hits()) {
+            if (hit.resolves()) stepper.resolve(hit, concern.event(), occurredAt, session, sink);
+            else stepper.step(hit, concern.event(), occurredAt, session, sink);
+        }
+    }
+
+    /** The keys that a session must hold for {@link #start}. */
+    public List<TriggerKey> startKeys(Watch watch) {
+        String id = watch.automation().id();
+        return watch.evaluator().keysAtStart().stream()
+                .map(key -> new TriggerKey(id, key))
+                .toList();
+    }
+
+    /** Arms the keys that an automation has from its start, unless they are remembered already. */
+    public void start(Watch watch, Instant now, StoreSession session, FiringSink sink) {
+        for (String key : watch.evaluator().keysAtStart()) stepper.start(watch, key, now, session, sink);
+    }
+
+    /** Steps a key whose time has come, within a session that holds it; a stale timer is recognised and does nothing. */
+    public void apply(DueTimer timer, Instant now, StoreSession session, FiringSink sink) {
+        if (!session.timers().of(timer.key()).equals(Optional.of(timer.due()))) return;
+        Watch watch = watches.get(timer.key().automationId());
+        if (watch == null) session.timers().set(timer.key(), now.plus(UNKNOWN_AGAIN));
+        else stepper.due(watch, timer, session, sink);
+    }
+}

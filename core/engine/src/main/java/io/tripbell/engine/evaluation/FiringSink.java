@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.evaluation;
+
+import io.tripbell.automation.Automation;
+import io.tripbell.store.Incident;
+import io.tripbell.store.StoreSession;
+import io.tripbell.trigger.Firing;
+import java.util.Optional;
+
+/** Takes firings over within the atomic step that made them. */
+public interface FiringSink {
+
+    /**
+     * An automation fired, or its incident ended.
+     *
+     * @param incident the incident as it now is, or was when it ended; empty for an automation without incidents
+     */
+    void fired(Automation automation, Firing firing, Optional<Incident> incident, StoreSession session);
+
+    /** It would have fired and does not, on purpose. */
+    void withheld(Automation automation, String key, String reason);
+
+    /** An automation could not be evaluated; the others go on. */
+    void failed(Automation automation, String key, String reason);
+}

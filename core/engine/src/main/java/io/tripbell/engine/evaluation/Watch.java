@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.evaluation;
+
+import io.tripbell.automation.Automation;
+import io.tripbell.automation.Resolution;
+import io.tripbell.engine.identity.StableId;
+import io.tripbell.engine.matching.FilterIndex;
+import io.tripbell.event.Event;
+import io.tripbell.event.EventFilter;
+import io.tripbell.event.EventKey;
+import io.tripbell.trigger.EvaluationSettings;
+import io.tripbell.trigger.Evaluator;
+import io.tripbell.trigger.Subscription;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One automation under watch: its evaluator and what it wants to see. Immutable but for its pause. */
+public final class Watch {
+    private final Automation automation;
+    private final Evaluator<?> evaluator;
+    private final List<Subscription> subscriptions;
+    private final List<Interest> interests;
+    private final String fingerprint;
+    private volatile boolean paused;
+
+    /** One filter of an automation, as the index keeps it. */
+    record Interest(Watch watch, int subscription, EventFilter filter) implements FilterIndex.Filtered {
+        /** Stands for the automation's {@code resolvedBy}. */
+        static final int RESOLUTION = -1;
+
+        boolean resolves() {
+            return subscription == RESOLUTION;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    public Watch(Automation automation, EvaluationSettings settings, boolean paused) {
+        this.automation = automation;
+        this.evaluator = automation.trigger().evaluator(settings);
+        this.subscriptions = List.copyOf(evaluator.subscriptions());
+        this.fingerprint = fingerprint(automation);
+        this.interests = interestsOf();
+        this.paused = paused;
+    }
+
+    private List<Interest> interestsOf() {
+        List<Interest> all = new ArrayList<>();
+        for (int i = 0; i < subscriptions.size(); i++)
+            all.add(new Interest(this, i, subscriptions.get(i).filter()));
+        automation.resolution().ifPresent(by -> all.add(new Interest(this, Interest.RESOLUTION, by.filter())));
+        return List.copyOf(all);
+    }
+
+    private static String fingerprint(Automation automation) {
+        return StableId.of(
+                automation.trigger().type().name(), automation.trigger().toString());
+    }
+
+    /** What is watched. */
+    public Automation automation() {
+        return automation;
+    }
+
+    public List<Subscription> subscriptions() {
+        return subscriptions;
+    }
+
+    /** Equal for equal triggers, whatever else of the automation changes. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    public boolean isPaused() {
+        return paused;
+    }
+
+    public void pause(boolean paused) {
+        this.paused = paused;
+    }
+
+    Evaluator<?> evaluator() {
+        return evaluator;
+    }
+
+    List<Interest> interests() {
+        return interests;
+    }
+
+    /** Whether a firing opens an incident that something can end. */
+    boolean opensIncidents() {
+        return evaluator.statesCondition() || automation.resolution().isPresent();
+    }
+
+    String keyOf(int subscription, Event event) {
+        return subscriptions.get(subscription).key().of(event);
+    }
+
+    /** The key of the incident that an event ends. */
+    String resolutionKey(Event event) {
+        EventKey stated = statedResolutionKey();
+        return (stated == null ? automation.trigger().key() : stated).of(event);
+    }
+
+    /** The key of the incident that a firing opens. A condition's own end must find it, so it stays under the trigger's key. */
+    String incidentKey(String key, @Nullable Event lastEvent) {
+        EventKey stated = statedResolutionKey();
+        return stated == null || lastEvent == null || evaluator.statesCondition() ? key : stated.of(lastEvent);
+    }
+
+    private @Nullable EventKey statedResolutionKey() {
+        return automation.resolution().map(Resolution::keyOrNull).orElse(null);
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.identity;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Ids made by hashing what they identify (rule R2): the same fields give the same id on every node and at any time. */
+public final class StableId {
+    private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
+    private static final int LENGTH = 26; // 128 bits in groups of five
+
+    private StableId() {}
+
+    /** 26 characters of {@code a-z 2-7}: 128 bits of the SHA-256 of the fields, each with its length in front. */
+    public static String of(String... fields) {
+        MessageDigest sha = sha256();
+        for (String field : fields) {
+            byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+            sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            sha.update(bytes);
+        }
+        return base32(ByteBuffer.wrap(sha.digest()));
+    }
+
+    private static String base32(ByteBuffer hash) {
+        long high = hash.getLong();
+        long low = hash.getLong();
+        char[] text = new char[LENGTH];
+        for (int i = LENGTH - 1; i >= 0; i--) {
+            text[i] = BASE32[(int) (low & 31)];
+            low = low >>> 5 | high << 59;
+            high >>>= 5;
+        }
+        return new String(text);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
