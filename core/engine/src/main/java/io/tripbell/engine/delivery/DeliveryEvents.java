@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.delivery;
+
+import io.tripbell.delivery.Delivery;
+import io.tripbell.notify.SendResult;
+
+/** Hears what becomes of deliveries, after it was stored and outside of any session. Called on sending threads. */
+public interface DeliveryEvents {
+
+    /** A try ended; {@code after} is what the store keeps now. */
+    void attempted(Delivery after, SendResult result);
+
+    /** Given up without a try. */
+    void expired(Delivery after);
+}

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.delivery;
+
+import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.RetryPolicy;
+import io.tripbell.delivery.Target;
+import io.tripbell.engine.time.EngineTime;
+import io.tripbell.notify.AttemptAbandonedException;
+import io.tripbell.notify.Exchange;
+import io.tripbell.notify.SendResult;
+import io.tripbell.notify.SendResult.TryLater;
+import io.tripbell.store.Deliveries;
+import io.tripbell.store.Incident;
+import io.tripbell.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes due deliveries from the store, has each tried once, and stores what follows. An alarm rings when the next one is due;
+ * tries run on the workers, never more than a bound at once in all and for each destination. Its lock is never held while
+ * anything is sent or anybody is told.
+ */
+public final class Sender {
+    private static final int MOST_UNDER_WAY = 256;
+    // Rule R22: with more time than this between claim and first byte, another node may hold the delivery.
+    private static final Duration LONGEST_HESITATION = Duration.ofSeconds(15);
+
+    private final Store store;
+    private final EngineTime time;
+    private final Function<Target, Optional<? extends Carrier>> carriers;
+    private final Executor workers;
+    private final RandomGenerator dice;
+    private final DeliveryEvents events;
+    private final EngineTime.Alarm alarm;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+    private final Map<String, Destination> destinations = new HashMap<>();
+    private final Map<String, Delivery> underWay = new HashMap<>();
+    private final Set<Thread> threads = new HashSet<>();
+    private boolean stopping;
+    private volatile boolean abandoning;
+
+    public Sender(
+            Store store,
+            EngineTime time,
+            Function<Target, Optional<? extends Carrier>> carriers,
+            Executor workers,
+            RandomGenerator dice,
+            DeliveryEvents events) {
+        this.store = store;
+        this.time = time;
+        this.carriers = carriers;
+        this.workers = workers;
+        this.dice = dice;
+        this.events = events;
+        this.alarm = time.alarm("tripbell-delivery", this::sendDue);
+    }
+
+    /** Something may be due now. */
+    public void wake() {
+        alarm.ringAt(time.instant());
+    }
+
+    private void sendDue() {
+        for (Delivery claimed : claimDue()) workers.execute(() -> attempt(claimed));
+    }
+
+    private List<Delivery> claimDue() {
+        lock.lock();
+        try {
+            List<Delivery> claimed = new ArrayList<>();
+            Instant now = time.instant();
+            destinations.values().removeIf(destination -> destination.isIdle(now));
+            while (!stopping && underWay.size() < MOST_UNDER_WAY) {
+                Optional<Delivery> next = claimOne(now);
+                if (next.isEmpty()) break;
+                claimed.add(next.get());
+            }
+            if (!stopping) setAlarm(now);
+            return claimed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Delivery> claimOne(Instant now) {
+        Set<String> busy = busy(now);
+        List<Delivery> one = inStore(deliveries -> deliveries.claim(now, 1, busy));
+        if (one.isEmpty()) return Optional.empty();
+        Delivery claimed = one.get(0);
+        String destination = claimed.route().destination();
+        destinations
+                .computeIfAbsent(destination, name -> new Destination())
+                .begins(carrier(claimed).map(Carrier::pacing));
+        underWay.put(claimed.id(), claimed);
+        return Optional.of(claimed);
+    }
+
+    private Set<String> busy(Instant now) {
+        Set<String> busy = new HashSet<>();
+        destinations.forEach((name, destination) -> {
+            if (destination.isBusy(now)) busy.add(name);
+        });
+        return busy;
+    }
+
+    /** The next look is when something falls due, or when a destination's wait is over. An ended try looks by itself. */
+    private void setAlarm(Instant now) {
+        if (underWay.size() >= MOST_UNDER_WAY) return;
+        Set<String> busy = busy(now);
+        inStore(deliveries -> deliveries.nextDue(busy)).ifPresent(alarm::ringAt);
+        for (Destination destination : destinations.values()) {
+            Instant notBefore = destination.notBefore();
+            if (notBefore != null && notBefore.isAfter(now)) alarm.ringAt(notBefore);
+        }
+    }
+
+    private void attempt(Delivery claimed) {
+        long claimedAt = time.nanoTime();
+        enter();
+        SendResult result = null;
+        try {
+            result = tried(claimed, claimedAt);
+            if (result == null) expire(claimed);
+            else settle(claimed, result);
+        } catch (AttemptAbandonedException e) {
+            inStore(deliveries -> deliveries.settle(claimed.released(time.instant())));
+        } finally {
+            leave(claimed, result);
+        }
+    }
+
+    /** @return null when its time was over before a try could begin */
+    private @Nullable SendResult tried(Delivery claimed, long claimedAt) {
+        Instant now = time.instant();
+        if (!now.isBefore(claimed.progress().expiresAt())) return null;
+        Optional<? extends Carrier> carrier = carrier(claimed);
+        if (carrier.isEmpty()) {
+            String detail = "there is no " + claimed.route().target() + "; add it to the engine";
+            return SendResult.configurationError("TARGET_UNKNOWN", detail, Exchange.none());
+        }
+        Carrier.Terms terms = new Carrier.Terms(
+                claimed.progress().attempts() + 1,
+                now,
+                Duration.between(now, claimed.progress().expiresAt()),
+                memory(claimed),
+                () -> mayBegin(claimedAt));
+        return carrier.get().carry(claimed, terms);
+    }
+
+    private void mayBegin(long claimedAt) {
+        if (abandoning) throw new AttemptAbandonedException("the engine is closing");
+        if (time.nanoTime() - claimedAt > LONGEST_HESITATION.toNanos())
+            throw new AttemptAbandonedException("more than " + LONGEST_HESITATION + " passed since the claim");
+    }
+
+    private Map<String, String> memory(Delivery delivery) {
+        return store.inSession(
+                List.of(),
+                session -> session.incidents()
+                        .byFiring(delivery.route().incidentId())
+                        .map(Incident::memory)
+                        .map(memory ->
+                                memory.getOrDefault(delivery.route().target().name(), Map.of()))
+                        .orElse(Map.of()));
+    }
+
+    private void settle(Delivery claimed, SendResult result) {
+        RetryPolicy policy = carrier(claimed).map(Carrier::retry).orElse(RetryPolicy.never(Duration.ofDays(1)));
+        Delivery next = AfterSend.next(claimed, result, policy, time.instant(), dice);
+        boolean kept = store.inSession(List.of(), session -> {
+            if (result instanceof SendResult.Accepted accepted
+                    && !accepted.remember().isEmpty())
+                session.incidents()
+                        .remember(
+                                claimed.route().incidentId(),
+                                claimed.route().target().name(),
+                                accepted.remember());
+            return session.deliveries().settle(next);
+        });
+        if (kept) events.attempted(next, result);
+    }
+
+    private void expire(Delivery claimed) {
+        Delivery dead = claimed.dead("expired: " + claimed.progress().expiresAt() + " passed before a try could begin");
+        if (inStore(deliveries -> deliveries.settle(dead))) events.expired(dead);
+    }
+
+    private void enter() {
+        lock.lock();
+        try {
+            threads.add(Thread.currentThread());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave(Delivery claimed, @Nullable SendResult result) {
+        lock.lock();
+        try {
+            threads.remove(Thread.currentThread());
+            underWay.remove(claimed.id());
+            Destination destination = destinations.get(claimed.route().destination());
+            if (destination != null) destination.ended(result, askedToWaitUntil(claimed, result));
+            ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        wake();
+    }
+
+    private @Nullable Instant askedToWaitUntil(Delivery claimed, @Nullable SendResult result) {
+        if (!(result instanceof TryLater later) || later.retryAfter().isEmpty()) return null;
+        Duration asked = later.retryAfter().get();
+        Duration longest =
+                carrier(claimed).map(carrier -> carrier.retry().maxRetryAfter()).orElse(asked);
+        return time.instant().plus(asked.compareTo(longest) > 0 ? longest : asked);
+    }
+
+    private Optional<? extends Carrier> carrier(Delivery delivery) {
+        return carriers.apply(delivery.route().target());
+    }
+
+    private <R> R inStore(Function<Deliveries, R> work) {
+        return store.inSession(List.of(), session -> work.apply(session.deliveries()));
+    }
+
+    /** Claims nothing more, and waits up to {@code drain} for the tries under way; not for one that calls this itself. */
+    public void stop(Duration drain) {
+        lock.lock();
+        try {
+            stopping = true;
+        } finally {
+            lock.unlock();
+        }
+        alarm.close();
+        awaitEnds(drain);
+        abandoning = true;
+    }
+
+    /**
+     * Waits up to {@code longest} for the tries whose connections were closed meanwhile; what has not ended then is recorded
+     * as sent with unknown outcome.
+     */
+    public void abandon(Duration longest) {
+        awaitEnds(longest);
+        lock.lock();
+        try {
+            for (Delivery left : underWay.values())
+                inStore(deliveries -> deliveries.settle(left.retrying(
+                        time.instant(), false, "ENGINE_CLOSED: the try had not ended; it may have arrived")));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the caller is a try of this sender. */
+    public boolean isOwnThread() {
+        lock.lock();
+        try {
+            return threads.contains(Thread.currentThread());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitEnds(Duration longest) {
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            int own = threads.contains(Thread.currentThread()) ? 1 : 0;
+            long left = longest.toNanos();
+            while (underWay.size() > own && left > 0 && !interrupted) {
+                try {
+                    left = ended.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.memory;
+
+import io.tripbell.store.TriggerKey;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A fixed number of locks that stand for all keys; taken in one order, so that no two sessions wait for each other. */
+final class KeyLocks {
+    private static final int STRIPES = 1 << 10;
+    private static final int[] NONE = {};
+
+    private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
+
+    KeyLocks() {
+        Arrays.setAll(stripes, i -> new ReentrantLock());
+    }
+
+    /** @return what to give to {@link #unlock} */
+    int[] lock(Collection<TriggerKey> keys) {
+        if (keys.isEmpty()) return NONE;
+        int[] wanted =
+                keys.stream().mapToInt(KeyLocks::stripe).distinct().sorted().toArray();
+        for (int stripe : wanted) stripes[stripe].lock();
+        return wanted;
+    }
+
+    void unlock(int[] held) {
+        for (int stripe : held) stripes[stripe].unlock();
+    }
+
+    private static int stripe(TriggerKey key) {
+        int hash = key.hashCode();
+        return (hash ^ hash >>> 16) & STRIPES - 1;
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.memory;
+
+import java.time.Duration;
+
+/**
+ * How much a store in memory may hold. Immutable.
+ *
+ * @param keys most keys that triggers remember; default 5 million
+ * @param keysPerAutomation most keys of one automation; default 1 million
+ * @param deliveries most deliveries on their way; default 10 000
+ * @param deliveryBytes most characters of messages on their way; default 64 Mi
+ * @param finished most ended deliveries that can still be looked up; default 10 000
+ * @param eventIds most ids of events that are recognised when they come again; default 1 million
+ * @param eventIdAge how long an id is recognised; default 24 h
+ */
+public record MemoryBounds(
+        int keys,
+        int keysPerAutomation,
+        int deliveries,
+        long deliveryBytes,
+        int finished,
+        int eventIds,
+        Duration eventIdAge) {
+
+    public MemoryBounds {
+        if (Math.min(Math.min(keys, keysPerAutomation), Math.min(deliveries, eventIds)) < 1 || deliveryBytes < 1)
+            throw new IllegalArgumentException("every bound must be at least 1");
+        if (finished < 0) throw new IllegalArgumentException("finished must not be negative: " + finished);
+        if (eventIdAge.isNegative() || eventIdAge.isZero())
+            throw new IllegalArgumentException("eventIdAge must be positive: " + eventIdAge);
+    }
+
+    public static MemoryBounds defaults() {
+        return new MemoryBounds(
+                5_000_000, 1_000_000, 10_000, 64L * 1024 * 1024, 10_000, 1_000_000, Duration.ofHours(24));
+    }
+
+    public MemoryBounds keys(int most, int mostPerAutomation) {
+        return new MemoryBounds(most, mostPerAutomation, deliveries, deliveryBytes, finished, eventIds, eventIdAge);
+    }
+
+    public MemoryBounds deliveries(int most) {
+        return new MemoryBounds(keys, keysPerAutomation, most, deliveryBytes, finished, eventIds, eventIdAge);
+    }
+
+    public MemoryBounds deliveryBytes(long most) {
+        return new MemoryBounds(keys, keysPerAutomation, deliveries, most, finished, eventIds, eventIdAge);
+    }
+
+    public MemoryBounds finished(int most) {
+        return new MemoryBounds(keys, keysPerAutomation, deliveries, deliveryBytes, most, eventIds, eventIdAge);
+    }
+
+    public MemoryBounds eventIds(int most, Duration age) {
+        return new MemoryBounds(keys, keysPerAutomation, deliveries, deliveryBytes, finished, most, age);
+    }
+}

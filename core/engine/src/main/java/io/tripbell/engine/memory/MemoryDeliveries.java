@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.memory;
+
+import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.DeliveryState;
+import io.tripbell.message.Severity;
+import io.tripbell.store.Deliveries;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The outbox in memory: a lane for each destination, bounded in all. Guarded by its monitor. */
+final class MemoryDeliveries implements Deliveries {
+    // No destination may fill the queue, no automation more than half, and the last tenth is for what is critical.
+    private static final int DESTINATION_SHARE = 4;
+    private static final int AUTOMATION_SHARE = 2;
+    private static final int RESERVE_SHARE = 10;
+
+    private final MemoryBounds bounds;
+    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final Map<String, Delivery> live = new LinkedHashMap<>();
+    private final Map<String, Integer> perAutomation = new HashMap<>();
+    private final Map<String, Delivery> finished = new LinkedHashMap<>();
+    private final Map<DeliveryState, Long> ended = new EnumMap<>(DeliveryState.class);
+    private long bytes;
+
+    MemoryDeliveries(MemoryBounds bounds) {
+        this.bounds = bounds;
+    }
+
+    @Override
+    public synchronized Admission add(Delivery delivery) {
+        if (live.containsKey(delivery.id()) || finished.containsKey(delivery.id())) return Admission.KNOWN;
+        if (delivery.state().isTerminal()) {
+            finish(delivery);
+            return Admission.ACCEPTED;
+        }
+        if (!hasRoom(delivery)) return Admission.REFUSED;
+        enter(delivery);
+        return Admission.ACCEPTED;
+    }
+
+    private boolean hasRoom(Delivery delivery) {
+        boolean critical = delivery.message().severity() == Severity.CRITICAL;
+        int most = bounds.deliveries();
+        int open = critical ? most : most - most / RESERVE_SHARE;
+        if (live.size() >= open || bytes + size(delivery) > bounds.deliveryBytes()) return false;
+        Lane lane = lanes.get(delivery.route().destination());
+        if (lane != null && lane.live() >= share(most, DESTINATION_SHARE)) return false;
+        return perAutomation.getOrDefault(delivery.route().automationId(), 0) < share(most, AUTOMATION_SHARE);
+    }
+
+    private static int share(int most, int part) {
+        return Math.max(1, most / part);
+    }
+
+    private void enter(Delivery delivery) {
+        live.put(delivery.id(), delivery);
+        bytes += size(delivery);
+        perAutomation.merge(delivery.route().automationId(), 1, Integer::sum);
+        Lane lane = lanes.computeIfAbsent(delivery.route().destination(), name -> new Lane());
+        lane.enter();
+        lane.await(delivery);
+    }
+
+    @Override
+    public synchronized List<Delivery> claim(Instant now, int limit, Set<String> busy) {
+        List<Delivery> claimed = new ArrayList<>();
+        while (claimed.size() < limit) {
+            Delivery next = earliest(busy);
+            if (next == null || next.dueAt().isAfter(now)) break;
+            Delivery mine = next.claimed();
+            lane(next).stopAwaiting(next);
+            live.put(mine.id(), mine);
+            claimed.add(mine);
+        }
+        return claimed;
+    }
+
+    private @Nullable Delivery earliest(Set<String> busy) {
+        Delivery earliest = null;
+        for (Map.Entry<String, Lane> lane : lanes.entrySet()) {
+            Delivery first = lane.getValue().earliest();
+            if (first == null || busy.contains(lane.getKey())) continue;
+            if (earliest == null || first.dueAt().isBefore(earliest.dueAt())) earliest = first;
+        }
+        return earliest;
+    }
+
+    @Override
+    public synchronized boolean settle(Delivery next) {
+        Delivery now = live.get(next.id());
+        if (now == null) return revive(next);
+        if (now.progress().fence() != next.progress().fence() || !now.state().canBecome(next.state())) return false;
+        lane(now).stopAwaiting(now);
+        if (next.state().isTerminal()) {
+            leave(now);
+            finish(next);
+        } else {
+            live.put(next.id(), next);
+            lane(next).await(next);
+        }
+        return true;
+    }
+
+    private boolean revive(Delivery next) {
+        Delivery ended = finished.get(next.id());
+        if (ended == null || ended.state() != DeliveryState.DEAD || next.state() != DeliveryState.PENDING) return false;
+        if (ended.progress().generation() + 1 != next.progress().generation()) return false;
+        finished.remove(next.id());
+        this.ended.merge(DeliveryState.DEAD, -1L, Long::sum);
+        enter(next);
+        return true;
+    }
+
+    private void leave(Delivery delivery) {
+        live.remove(delivery.id());
+        bytes -= size(delivery);
+        perAutomation.computeIfPresent(delivery.route().automationId(), (id, n) -> n == 1 ? null : n - 1);
+        Lane lane = lane(delivery);
+        lane.leave();
+        if (lane.live() == 0) lanes.remove(delivery.route().destination());
+    }
+
+    private void finish(Delivery delivery) {
+        ended.merge(delivery.state(), 1L, Long::sum);
+        finished.put(delivery.id(), delivery);
+        if (finished.size() > bounds.finished())
+            finished.remove(finished.keySet().iterator().next());
+    }
+
+    private Lane lane(Delivery delivery) {
+        Lane lane = lanes.get(delivery.route().destination());
+        if (lane == null) throw new AssertionError("a live delivery has a lane: " + delivery);
+        return lane;
+    }
+
+    @Override
+    public synchronized Optional<Delivery> find(String id) {
+        return Optional.ofNullable(live.getOrDefault(id, finished.get(id)));
+    }
+
+    @Override
+    public synchronized List<Delivery> live() {
+        List<Delivery> all = new ArrayList<>(live.values());
+        all.sort(Comparator.comparing(delivery -> delivery.progress().acceptedAt()));
+        return all;
+    }
+
+    @Override
+    public synchronized Optional<Instant> nextDue(Set<String> busy) {
+        return Optional.ofNullable(earliest(busy)).map(Delivery::dueAt);
+    }
+
+    @Override
+    public synchronized Map<DeliveryState, Long> counts() {
+        Map<DeliveryState, Long> counts = new EnumMap<>(DeliveryState.class);
+        for (DeliveryState state : DeliveryState.values()) counts.put(state, ended.getOrDefault(state, 0L));
+        live.values().forEach(delivery -> counts.merge(delivery.state(), 1L, Long::sum));
+        return counts;
+    }
+
+    /** Characters of the texts and arguments; events are shared with others and not counted. */
+    private static long size(Delivery delivery) {
+        long size =
+                delivery.message().title().length() + delivery.message().text().length();
+        size += delivery.message().code().map(String::length).orElse(0);
+        for (String value : delivery.message().rendered().values()) size += value.length();
+        for (String value : delivery.arguments().values()) size += value.length();
+        return size;
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.memory;
+
+import io.tripbell.store.Incident;
+import io.tripbell.store.Incidents;
+import io.tripbell.store.TriggerKey;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Open incidents, and the last closed ones so that their resolutions find their threads. Guarded by its monitor. */
+final class MemoryIncidents implements Incidents {
+    private static final int CLOSED_REMEMBERED = 10_000;
+
+    private final Map<TriggerKey, Incident> open = new HashMap<>();
+    private final Map<String, TriggerKey> openByFiring = new HashMap<>();
+    private final Map<String, Incident> closed = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Incident> eldest) {
+            return size() > CLOSED_REMEMBERED;
+        }
+    };
+
+    @Override
+    public synchronized Optional<Incident> open(String automationId, String key) {
+        return Optional.ofNullable(open.get(new TriggerKey(automationId, key)));
+    }
+
+    @Override
+    public synchronized void save(Incident incident) {
+        TriggerKey key = new TriggerKey(incident.automationId(), incident.key());
+        open.put(key, incident);
+        openByFiring.put(incident.firingId(), key);
+    }
+
+    @Override
+    public synchronized void close(String automationId, String key) {
+        Incident incident = open.remove(new TriggerKey(automationId, key));
+        if (incident == null) return;
+        openByFiring.remove(incident.firingId());
+        closed.put(incident.firingId(), incident);
+    }
+
+    @Override
+    public synchronized Optional<Incident> byFiring(String firingId) {
+        TriggerKey key = openByFiring.get(firingId);
+        return Optional.ofNullable(key == null ? closed.get(firingId) : open.get(key));
+    }
+
+    @Override
+    public synchronized void remember(String firingId, String channel, Map<String, String> more) {
+        TriggerKey key = openByFiring.get(firingId);
+        if (key != null) open.computeIfPresent(key, (same, incident) -> incident.remembering(channel, more));
+        else closed.computeIfPresent(firingId, (same, incident) -> incident.remembering(channel, more));
+    }
+
+    @Override
+    public synchronized void removeAll(String automationId) {
+        List<TriggerKey> keys = open.keySet().stream()
+                .filter(key -> key.automationId().equals(automationId))
+                .toList();
+        keys.forEach(key -> close(automationId, key.key()));
+    }
+
+    @Override
+    public synchronized long count() {
+        return open.size();
+    }
+}
