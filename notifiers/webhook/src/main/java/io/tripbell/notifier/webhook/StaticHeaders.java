@@ -6,6 +6,7 @@ import io.tripbell.notifier.http.HeaderRules;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,8 +38,11 @@ final class StaticHeaders {
     }
 
     private static void checkOne(String name, String value, Problems problems) {
-        HeaderRules.refusal(name, value).ifPresent(rule -> refuse(name, rule, problems));
         String lower = name.toLowerCase(Locale.ROOT);
+        Optional<String> rule = lower.equals("content-type")
+                ? Optional.of("set contentType instead, which goes with an own body")
+                : HeaderRules.refusal(name, value);
+        rule.ifPresent(reason -> refuse(name, reason, problems));
         if (OF_A_DELIVERY.contains(lower) || lower.startsWith("webhook-") || lower.startsWith("ce-"))
             refuse(name, "the name is reserved for what is written for each delivery", problems);
     }
