@@ -145,7 +145,7 @@ class PluginBoundaryTest {
 
     /** Throws what no signature allows, as code of other languages does. */
     private static final class Sneak<E extends Throwable> {
-        @SuppressWarnings("unchecked") // the cast is erased: any throwable passes as unchecked
+        @SuppressWarnings({"unchecked", "DoNotCallSuggester"}) // the cast is erased: any throwable passes as unchecked
         void on(Throwable thrown) throws E {
             throw (E) thrown;
         }
