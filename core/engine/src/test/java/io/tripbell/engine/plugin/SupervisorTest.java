@@ -11,6 +11,7 @@ import io.tripbell.engine.plugin.Outcome.Returned;
 import io.tripbell.engine.plugin.Outcome.Threw;
 import io.tripbell.engine.plugin.SupervisedCall.StoppedBy;
 import io.tripbell.engine.threads.Workers;
+import io.tripbell.engine.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class SupervisorTest {
     private static final Patience PATIENCE = Patience.of(ofSeconds(30)).grace(ofSeconds(1));
 
-    private final SteppedTime time = new SteppedTime();
+    private final VirtualTime time = VirtualTime.startingAt("2026-03-01T02:00:00Z");
     private final Workers workers = Workers.onDemand("test");
     private final Supervisor supervisor = new Supervisor(time, workers);
     private final Plugin plugin = Plugin.of("channel x", this);
