@@ -13,6 +13,7 @@ import io.tripbell.notify.NotifierContext;
 import io.tripbell.notify.NotifierSettings;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -127,7 +128,7 @@ public final class HttpTransport implements AutoCloseable {
         if (head == null) {
             if (Thread.currentThread().isInterrupted()) return diagnosis.interrupted(trace.phase());
             if (wire.isClosed()) return diagnosis.closed(trace.phase());
-            return diagnosis.of(trace.phase(), failure == null ? new IOException("no answer") : failure);
+            return diagnosis.of(trace.phase(), failure == null ? new ProtocolException("no final answer") : failure);
         }
         if (call.isDecidedByBody() && failure != null) return diagnosis.bodyBrokeOff(head.status());
         return reply(call, head, trace);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -119,6 +120,10 @@ final class OkHttpWire implements AutoCloseable {
             watch.read(response, okCall);
         } catch (IOException e) {
             watch.failure = e;
+        } catch (IllegalStateException e) {
+            // OkHttp 4 stumbles like this over a second interim answer.
+            if (watch.phase != Phase.SENDING) throw e;
+            watch.failure = new ProtocolException("unexpected answer");
         } finally {
             running.remove(okCall);
         }
@@ -260,6 +265,7 @@ final class OkHttpWire implements AutoCloseable {
 
         @Override
         public void responseHeadersEnd(Call call, Response response) {
+            if (response.code() < 200) return; // interim, and no answer
             boolean small = response.headers().byteCount() <= LONGEST_HEADERS;
             head = new Head(response.code(), small ? response.headers().toMultimap() : Map.of());
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase how far it came
  * @param reused whether it went over a connection that an earlier request had opened
- * @param head status and headers; null when no complete one was read
+ * @param head status and headers; null when no complete one of a final answer was read
  * @param body what was read of the body
  * @param bodyComplete whether that was all of it
  * @param failure what broke; null when nothing did
