@@ -9,7 +9,7 @@ import java.util.List;
  * other methods make it behave otherwise, for all connections from then on. Made for one test and closed by it.
  * Thread-safe.
  *
- * <p>{@link HttpPeer} serves most notifiers; implement this for another protocol.
+ * <p>{@link HttpPeer} and {@link SmtpPeer} serve most notifiers; implement this for another protocol.
  */
 public interface Peer extends AutoCloseable {
     /**
