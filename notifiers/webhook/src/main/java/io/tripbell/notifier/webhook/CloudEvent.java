@@ -28,12 +28,20 @@ final class CloudEvent implements Format {
         this.source = source;
     }
 
-    /** Attributes and data in one JSON document. @param source null for one made of the automation's id */
+    /**
+     * Attributes and data in one JSON document.
+     *
+     * @param source null for one made of the automation's id
+     */
     static CloudEvent structured(@Nullable String source) {
         return new CloudEvent(false, source);
     }
 
-    /** Attributes in headers. @param source null for one made of the automation's id */
+    /**
+     * Attributes in headers.
+     *
+     * @param source null for one made of the automation's id
+     */
     static CloudEvent binary(@Nullable String source) {
         return new CloudEvent(true, source);
     }

@@ -11,7 +11,6 @@ import io.tripbell.message.Origin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A message as {@code tripbell.message/1}. Within version 1 names are added, never taken away nor given another meaning; the
@@ -38,8 +37,8 @@ final class MessageJson {
         json.writeStringField("title", message.title());
         json.writeStringField("text", message.text());
         facts(json, message.facts());
-        json.writeFieldName("code");
-        Json.value(json, message.code().orElse(null));
+        if (message.code().isPresent())
+            json.writeStringField("code", message.code().get());
         links(json, "links", message.links());
         links(json, "actions", message.actions());
         json.writeStringField("dedupKey", message.dedupKey());
@@ -60,16 +59,11 @@ final class MessageJson {
         json.writeStringField("at", origin.at().toString());
         json.writeStringField("explanation", origin.explanation());
         json.writeEndObject();
-        json.writeFieldName("event");
-        event(json, origin.event().orElse(null));
+        if (origin.event().isPresent()) event(json, origin.event().get());
     }
 
-    private void event(JsonGenerator json, @Nullable Event event) throws IOException {
-        if (event == null) {
-            json.writeNull();
-            return;
-        }
-        json.writeStartObject();
+    private void event(JsonGenerator json, Event event) throws IOException {
+        json.writeObjectFieldStart("event");
         json.writeStringField("id", event.id());
         json.writeStringField("type", event.type());
         json.writeStringField("occurredAt", event.occurredAt().toString());

@@ -27,7 +27,7 @@ final class Redaction {
     static Redaction of(String target, Collection<String> values) {
         List<String> hidden = new ArrayList<>(values);
         if (target.length() > 1) hidden.add(target);
-        for (String piece : target.split("[/?&=]")) if (piece.length() >= SHORTEST) hidden.add(piece);
+        for (String piece : target.split("[/?&=]", -1)) if (piece.length() >= SHORTEST) hidden.add(piece);
         hidden.sort(Comparator.comparingInt(String::length).reversed());
         return new Redaction(hidden);
     }

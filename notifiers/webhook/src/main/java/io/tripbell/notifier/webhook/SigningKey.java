@@ -54,6 +54,11 @@ final class SigningKey {
         return found;
     }
 
+    @Override
+    public String toString() {
+        return "signing key";
+    }
+
     private static byte[] decoded(String base64) {
         try {
             return Base64.getDecoder().decode(base64);

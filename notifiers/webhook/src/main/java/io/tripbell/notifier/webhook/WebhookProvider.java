@@ -12,6 +12,9 @@ import io.tripbell.notify.NotifierSettings;
 public final class WebhookProvider implements NotifierProvider {
     private static final NotifierDescriptor DESCRIPTOR = WebhookFields.descriptor();
 
+    /** For {@code ServiceLoader}. */
+    public WebhookProvider() {}
+
     @Override
     public NotifierDescriptor descriptor() {
         return DESCRIPTOR;

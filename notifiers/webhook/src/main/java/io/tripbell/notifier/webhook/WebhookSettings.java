@@ -8,10 +8,12 @@ import io.tripbell.notify.NotifierSettings;
 import io.tripbell.secret.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -107,16 +109,16 @@ final class WebhookSettings {
     }
 
     private List<Credentials> credentials() {
-        List<Credentials> credentials = new ArrayList<>();
-        settings.secret(WebhookFields.BEARER).map(Credentials::bearer).ifPresent(credentials::add);
+        Map<String, Credentials> byField = new LinkedHashMap<>();
+        settings.secret(WebhookFields.BEARER)
+                .ifPresent(token -> byField.put(WebhookFields.BEARER, Credentials.bearer(token)));
         together(WebhookFields.USER, WebhookFields.PASSWORD);
-        settings.secret(WebhookFields.PASSWORD).map(this::basic).ifPresent(credentials::add);
+        settings.secret(WebhookFields.PASSWORD).ifPresent(password -> byField.put(WebhookFields.USER, basic(password)));
         together(WebhookFields.SECRET_HEADER, WebhookFields.SECRET_HEADER_VALUE);
         settings.secret(WebhookFields.SECRET_HEADER_VALUE)
-                .map(this::secretHeader)
-                .ifPresent(credentials::add);
-        checkDistinct(credentials);
-        return credentials;
+                .ifPresent(value -> byField.put(WebhookFields.SECRET_HEADER, secretHeader(value)));
+        checkDistinct(byField);
+        return List.copyOf(byField.values());
     }
 
     private Credentials basic(Secret password) {
@@ -137,16 +139,16 @@ final class WebhookSettings {
         if (settings.has(other) && !settings.has(one)) problems.add(one, null, "is required together with " + other);
     }
 
-    private void checkDistinct(List<Credentials> credentials) {
-        List<String> names = new ArrayList<>(settings.map(WebhookFields.HEADERS).keySet());
-        for (Credentials each : credentials) {
-            if (names.stream().anyMatch(each.header()::equalsIgnoreCase))
+    private void checkDistinct(Map<String, Credentials> byField) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(settings.map(WebhookFields.HEADERS).keySet());
+        byField.forEach((field, each) -> {
+            if (!names.add(each.header()))
                 problems.add(
-                        "",
+                        field,
                         each.header(),
-                        "HEADER_INVALID: is given twice; choose one of bearer, user and secretHeader");
-            names.add(each.header());
-        }
+                        "HEADER_INVALID: is given twice; choose one of headers, bearer, user and secretHeader");
+        });
     }
 
     private Signer signer() {

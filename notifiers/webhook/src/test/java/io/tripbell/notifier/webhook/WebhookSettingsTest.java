@@ -119,7 +119,7 @@ class WebhookSettingsTest {
                         "headers",
                         "headers",
                         "user",
-                        "'Authorization'",
+                        "user",
                         "signingSecrets");
     }
 
