@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * conversation does what a script says instead.
  *
  * <pre>{@code
- * try (ScriptedSmtp smtp = ScriptedSmtp.create().startTls(TestCertificates.server(LOCALHOST)).login("PLAIN")) {
- *     smtp.on("RCPT TO:<nobody@", reply("550 5.1.1 no such user"));
- *     smtp.on("RCPT TO:<grey@", reply("451 4.7.1 come back later"), usual());
- *     smtp.on(ScriptedSmtp.FINAL_DOT, close());
- *     smtp.start();
+ * ScriptedSmtp smtp = ScriptedSmtp.create().startTls(TestCertificates.server(LOCALHOST)).login("PLAIN");
+ * smtp.on("RCPT TO:<nobody@", reply("550 5.1.1 no such user"));
+ * smtp.on("RCPT TO:<grey@", reply("451 4.7.1 come back later"), usual());
+ * smtp.on(ScriptedSmtp.FINAL_DOT, close());
+ * smtp.start();
  * }</pre>
  *
  * <p>Configure it before {@link #start}; scripts may change at any time. Thread-safe.
