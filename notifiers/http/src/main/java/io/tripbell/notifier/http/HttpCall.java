@@ -18,6 +18,7 @@ public final class HttpCall {
     private final @Nullable String contentType;
     private final byte[] body;
     private final boolean bodyDecides;
+    private final List<String> hidden;
 
     private HttpCall(
             String method,
@@ -25,13 +26,15 @@ public final class HttpCall {
             List<Map.Entry<String, String>> headers,
             @Nullable String contentType,
             byte[] body,
-            boolean bodyDecides) {
+            boolean bodyDecides,
+            List<String> hidden) {
         this.method = method;
         this.endpoint = endpoint;
         this.headers = headers;
         this.contentType = contentType;
         this.body = body;
         this.bodyDecides = bodyDecides;
+        this.hidden = hidden;
     }
 
     /** A POST without headers or body. */
@@ -46,7 +49,7 @@ public final class HttpCall {
      */
     public static HttpCall to(String method, Endpoint endpoint) {
         if (!METHODS.contains(method)) throw new IllegalArgumentException("method must be one of " + METHODS);
-        return new HttpCall(method, endpoint, List.of(), null, new byte[0], false);
+        return new HttpCall(method, endpoint, List.of(), null, new byte[0], false, List.of());
     }
 
     /**
@@ -60,13 +63,13 @@ public final class HttpCall {
         });
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
-        return new HttpCall(method, endpoint, List.copyOf(more), contentType, body, bodyDecides);
+        return new HttpCall(method, endpoint, List.copyOf(more), contentType, body, bodyDecides, hidden);
     }
 
     /** Sets the body, sent byte for byte as given. */
     public HttpCall body(String type, byte[] bytes) {
         if (method.equals("GET")) throw new IllegalArgumentException("a GET has no body");
-        return new HttpCall(method, endpoint, headers, type, bytes.clone(), bodyDecides);
+        return new HttpCall(method, endpoint, headers, type, bytes.clone(), bodyDecides, hidden);
     }
 
     /** Sets a JSON body, in UTF-8. */
@@ -79,7 +82,17 @@ public final class HttpCall {
      * this the status alone decides, whatever happens to the body.
      */
     public HttpCall bodyDecides() {
-        return new HttpCall(method, endpoint, headers, contentType, body, true);
+        return new HttpCall(method, endpoint, headers, contentType, body, true, hidden);
+    }
+
+    /**
+     * Names a secret that stands in the body, so that it is not shown if the peer echoes it. Path, query and header values
+     * are hidden without this.
+     */
+    public HttpCall hiding(String secret) {
+        List<String> more = new ArrayList<>(hidden);
+        more.add(secret);
+        return new HttpCall(method, endpoint, headers, contentType, body, bodyDecides, List.copyOf(more));
     }
 
     String method() {
@@ -101,6 +114,10 @@ public final class HttpCall {
 
     byte[] body() {
         return body;
+    }
+
+    List<String> hidden() {
+        return hidden;
     }
 
     boolean isDecidedByBody() {

@@ -435,6 +435,29 @@ class HttpTransportTest {
         assertThat(call.header("Authorization", "canary")).hasToString("POST https://a.example/");
     }
 
+    @Test
+    void showsNothingThatThePeerEchoesOfItsSecrets_T43() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(connection -> {
+            String request = connection.readRequest();
+            connection.answer(400, request + request.replace("Bearer ", ""));
+        })) {
+            Endpoint endpoint = transport
+                    .endpoint(server.url("/services/T12345678/canary-path?sig=canary-query"))
+                    .showing("/services/T12345678/***");
+            HttpCall call = HttpCall.post(endpoint)
+                    .header("Authorization", "Bearer canary-token")
+                    .body("text/plain", "key=canary-body".getBytes(UTF_8))
+                    .hiding("canary-body");
+
+            HttpReply reply = (HttpReply) transport.send(call, attempt);
+
+            assertThat(reply.exchange().reply())
+                    .contains("POST ***", "Authorization: ***", "key=***")
+                    .doesNotContain("canary");
+            assertThat(reply.body()).contains("canary-body");
+        }
+    }
+
     private static Set<String> threadNames() {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toSet());
     }
