@@ -6,6 +6,7 @@ import io.tripbell.event.EventFilter;
 import io.tripbell.event.EventKey;
 import io.tripbell.event.KeyPart;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param startLabel the label or payload entry that holds the instant from which the time runs; null for the arming event's own
  * @param restarts whether a newer arming event moves the deadline
  * @param armsOnce whether a key arms only once, so that what comes after the awaited event arms nothing
+ * @param answers how many awaited events disarm it; 1 to 1 000; default 1
  * @param wording how its firings are explained; null for the generic sentence
  */
 public record Absent(
@@ -30,12 +32,13 @@ public record Absent(
         @Nullable String startLabel,
         boolean restarts,
         boolean armsOnce,
+        int answers,
         @Nullable String wording)
         implements Trigger {
     static final TriggerType<Absent> TYPE = new Type();
 
     static Absent of(EventFilter awaited) {
-        return new Absent(awaited, null, null, EventKey.byResource(), null, false, false, null);
+        return new Absent(awaited, null, null, EventKey.byResource(), null, false, false, 1, null);
     }
 
     /** The event that arms a key. */
@@ -48,6 +51,7 @@ public record Absent(
                 startLabel,
                 restarts,
                 armsOnce,
+                answers,
                 wording);
     }
 
@@ -58,27 +62,33 @@ public record Absent(
 
     /** The time from arming to the deadline; positive. An awaited event exactly at the deadline is too late. */
     public Absent within(Duration d) {
-        return new Absent(awaited, after, Objects.requireNonNull(d, "d"), key, startLabel, restarts, armsOnce, wording);
+        return new Absent(
+                awaited, after, Objects.requireNonNull(d, "d"), key, startLabel, restarts, armsOnce, answers, wording);
     }
 
     /** By what it remembers. */
     public Absent forEach(KeyPart... parts) {
-        return new Absent(awaited, after, within, EventKey.of(parts), startLabel, restarts, armsOnce, wording);
+        return new Absent(awaited, after, within, EventKey.of(parts), startLabel, restarts, armsOnce, answers, wording);
     }
 
     /** The time runs from the instant in this label or payload entry of the arming event, in ISO 8601; its own where there is none. */
     public Absent startingAt(String labelOrEntry) {
-        return new Absent(awaited, after, within, key, labelOrEntry, restarts, armsOnce, wording);
+        return new Absent(awaited, after, within, key, labelOrEntry, restarts, armsOnce, answers, wording);
     }
 
     /** A newer arming event moves the deadline. */
     public Absent restarting() {
-        return new Absent(awaited, after, within, key, startLabel, true, armsOnce, wording);
+        return new Absent(awaited, after, within, key, startLabel, true, armsOnce, answers, wording);
     }
 
     /** A key arms only once: what comes after the awaited event arms nothing. */
     public Absent once() {
-        return new Absent(awaited, after, within, key, startLabel, restarts, true, wording);
+        return new Absent(awaited, after, within, key, startLabel, restarts, true, answers, wording);
+    }
+
+    /** So many awaited events disarm it; 1 to 1 000. */
+    public Absent atLeast(int awaitedEvents) {
+        return new Absent(awaited, after, within, key, startLabel, restarts, armsOnce, awaitedEvents, wording);
     }
 
     /**
@@ -86,7 +96,19 @@ public record Absent(
      * {deadline}} filled in.
      */
     public Absent explainedAs(String sentence) {
-        return new Absent(awaited, after, within, key, startLabel, restarts, armsOnce, sentence);
+        return new Absent(awaited, after, within, key, startLabel, restarts, armsOnce, answers, sentence);
+    }
+
+    /** The same as a condition that waits. */
+    private Clauses clauses() {
+        EventFilter arming = Objects.requireNonNull(after, "after");
+        return new Clauses(
+                List.of(new Subscription(arming, key, true), new Subscription(awaited, key, false)),
+                Clauses.armingThenAwaited(arrival -> Clauses.startIn(startLabel, arrival)),
+                new Waiting(answers, restarts, armsOnce),
+                Objects.requireNonNull(within, "within"),
+                List.of(),
+                wording != null ? wording : "nothing of '" + awaited + "' within {limit} of {name} since {since}");
     }
 
     @Override
@@ -107,13 +129,15 @@ public record Absent(
 
         @Override
         public Evaluator<?> evaluator(Absent trigger, EvaluationSettings settings) {
-            return new Deadline(trigger, settings);
+            return new Deadline(trigger.clauses(), settings);
         }
 
         @Override
         public void check(Absent trigger, Problems problems) {
             trigger.awaited.check(problems.at("absent"));
             problems.requirePositive("within", trigger.within);
+            if (trigger.answers < 1 || trigger.answers > 1_000)
+                problems.add("atLeast", trigger.answers, "must be 1 to 1 000");
             if (trigger.after == null) problems.add("after", null, "is missing; say which event arms it");
             else trigger.after.check(problems.at("after"));
         }

@@ -2,57 +2,50 @@
 package io.tripbell.trigger;
 
 import io.tripbell.event.Event;
-import io.tripbell.event.EventFilter;
-import io.tripbell.event.EventKey;
 import io.tripbell.message.Texts;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates {@link Absent}: per key one arming event, its deadline, and what came late or early. */
+/**
+ * Evaluates conditions that wait for longer than a time. Keeps the marks of the allowed lateness in the order of their
+ * occurrence and reads the episodes off them anew at each arrival, so that the order of arrival does not matter; what was
+ * told and turns out not to be so is resolved.
+ */
 final class Deadline implements Evaluator<Deadline.State> {
-    private static final int ARMING = 0;
-    private static final int AWAITED = 1;
-    private static final int ARMED = 0;
-    private static final int OPEN = 1;
-    private static final int ANSWERED = 2;
     // A retry hours after the end must not arm again; a day is longer than retries wait.
     private static final Duration SPENT_FOR = Duration.ofDays(1);
+    // What comes thicker than this within the lateness is read in the order of its arrival.
+    private static final int MOST_MARKS = 64;
 
-    private final Absent trigger;
-    private final EventFilter after;
+    private final Clauses clauses;
     private final Duration within;
     private final Duration lateness;
-    private final List<Subscription> subscriptions;
 
-    Deadline(Absent trigger, EvaluationSettings settings) {
-        this.trigger = trigger;
-        this.after = Objects.requireNonNull(trigger.after(), "after");
-        this.within = Objects.requireNonNull(trigger.within(), "within");
+    Deadline(Clauses clauses, EvaluationSettings settings) {
+        this.clauses = clauses;
+        this.within = clauses.within();
         this.lateness = settings.lateness();
-        EventKey key = trigger.key();
-        this.subscriptions =
-                List.of(new Subscription(after, key, true), new Subscription(trigger.awaited(), key, false));
     }
 
     /** What a key remembers. */
     sealed interface State {
-        /** A deadline is pending. */
-        record Armed(Event by, Instant at, Instant since) implements State {}
+        /** The common case: one event armed the key, and nothing else was seen. */
+        record Armed(Mark by) implements State {}
 
-        /** It fired, and the awaited event has not come. */
-        record Open(Event by, Instant at) implements State {}
-
-        /** The awaited event came last; remembered because what it answers may come later. */
-        record Answered(Instant at, Instant until) implements State {}
+        /** Everything else. */
+        record History(Waiting.Before before, List<Mark> marks, List<Told> told) implements State {}
     }
+
+    /** A firing that was told, by the instant from which its time ran. */
+    record Told(Instant since, boolean resolved) {}
 
     @Override
     public List<Subscription> subscriptions() {
-        return subscriptions;
+        return clauses.subscriptions();
     }
 
     @Override
@@ -61,144 +54,209 @@ final class Deadline implements Evaluator<Deadline.State> {
     }
 
     @Override
+    public List<String> keysAtStart() {
+        return clauses.keysAtStart();
+    }
+
+    @Override
+    public Step<State> onStart(String key, Instant at) {
+        return decided(Waiting.Before.NOTHING, List.of(new Mark(at, true, false, at, null)), List.of(), null);
+    }
+
+    @Override
     public Step<State> onEvent(@Nullable State state, Arrival arrival) {
-        boolean awaited = arrival.matches(AWAITED);
-        boolean arming = arrival.matches(ARMING);
-        if (awaited && arming) return restarted(state, arrival);
-        return awaited ? answered(state, arrival) : armed(state, arrival);
+        State.History history = history(state);
+        List<Mark> marks = with(history.marks, clauses.meaning().apply(arrival));
+        return decided(history.before, marks, history.told, arrival);
     }
 
-    /** An event that is both, such as a heartbeat: it ends what was and arms anew. */
-    private Step<State> restarted(@Nullable State state, Arrival arrival) {
-        if (state instanceof State.Armed armed && arrival.at().isBefore(armed.at)) return armed(armed);
-        Step<State> ended = answered(state, arrival);
-        return arm(arrival).signalling(ended.signals().toArray(new Signal[0]));
+    private static State.History history(@Nullable State state) {
+        if (state instanceof State.History history) return history;
+        List<Mark> marks = state instanceof State.Armed armed ? List.of(armed.by) : List.of();
+        return new State.History(Waiting.Before.NOTHING, marks, List.of());
     }
 
-    private Step<State> answered(@Nullable State state, Arrival arrival) {
-        Instant at = arrival.at();
-        if (state instanceof State.Armed armed) {
-            if (at.isBefore(armed.at)) return armed(armed);
-            if (at.isBefore(deadline(armed))) return answer(at);
-            return answer(at).signalling(triggered(armed), resolved(arrival));
-        }
-        if (state instanceof State.Open open)
-            return at.isBefore(open.at) ? Step.open(open) : answer(at).signalling(resolved(arrival));
-        if (state instanceof State.Answered before && before.at.isAfter(at))
-            return Step.rememberUntil(before, before.until);
-        return answer(at);
+    private static List<Mark> with(List<Mark> marks, Mark mark) {
+        int place = marks.size();
+        while (place > 0 && marks.get(place - 1).compareTo(mark) > 0) place--;
+        List<Mark> more = new ArrayList<>(marks);
+        more.add(place, mark);
+        return more;
     }
 
-    private Step<State> armed(@Nullable State state, Arrival arrival) {
-        Instant at = arrival.at();
-        if (state instanceof State.Armed armed) {
-            boolean replaces = trigger.restarts() ? !at.isBefore(armed.at) : at.isBefore(armed.at);
-            return replaces ? arm(arrival) : armed(armed);
-        }
-        if (state instanceof State.Open open) {
-            if (!trigger.restarts() || at.isBefore(open.at)) return Step.open(open);
-            return arm(arrival).signalling(resolved(arrival));
-        }
-        if (state instanceof State.Answered answered) {
-            if (trigger.armsOnce()) return Step.rememberUntil(answered, answered.until);
-            if (!at.isAfter(answered.at)) return answeredEarly(answered, arrival);
-        }
-        return arm(arrival);
+    private Step<State> decided(Waiting.Before before, List<Mark> marks, List<Told> told, @Nullable Arrival arrival) {
+        List<Episode> episodes = clauses.waiting().episodes(before, marks);
+        Ledger ledger = new Ledger(told, arrival);
+        episodes.forEach(ledger::enter);
+        ledger.withdraw(episodes);
+        Episode last = episodes.isEmpty() ? null : episodes.get(episodes.size() - 1);
+        return step(before, marks, ledger.told, last).signalling(ledger.signals.toArray(new Signal[0]));
     }
 
-    /** The arming event came after its answer: the answer counts where it occurred. */
-    private Step<State> answeredEarly(State.Answered answered, Arrival arming) {
-        State.Armed armed = armedBy(arming);
-        Step<State> unchanged = Step.rememberUntil(answered, answered.until);
-        if (answered.at.isBefore(deadline(armed))) return unchanged;
-        String explanation = "came at " + answered.at;
-        return unchanged.signalling(triggered(armed), new Signal.Resolved(answered.at, List.of(), explanation));
+    private Step<State> step(Waiting.Before before, List<Mark> marks, List<Told> told, @Nullable Episode last) {
+        State state = pruned(before, marks, told);
+        if (last == null || !last.lasts()) {
+            Instant newest = marks.isEmpty()
+                    ? Objects.requireNonNull(last).at()
+                    : marks.get(marks.size() - 1).at();
+            return Step.rememberUntil(state, newest.plus(clauses.waiting().once() ? SPENT_FOR : lateness));
+        }
+        return isTold(told, last.since()) ? Step.open(state) : Step.armed(state, last.deadline(within));
+    }
+
+    /** Keeps only the marks that a late arrival could still change the meaning of. */
+    private State pruned(Waiting.Before before, List<Mark> marks, List<Told> told) {
+        if (marks.isEmpty()) return new State.History(before, marks, told);
+        Instant horizon = marks.get(marks.size() - 1).at().minus(lateness);
+        int kept = Math.max(0, marks.size() - MOST_MARKS);
+        while (kept < marks.size() - 1 && marks.get(kept).at().isBefore(horizon)) kept++;
+        // Before a mark that ends and arms at once nothing matters any more.
+        for (int i = marks.size() - 1; i > kept; i--)
+            if (marks.get(i).arms() && marks.get(i).answers()) kept = i;
+        Waiting.Before summary = clauses.waiting().summary(before, marks.subList(0, kept));
+        if (kept < marks.size() && marks.get(kept).arms() && marks.get(kept).answers())
+            summary = Waiting.Before.NOTHING;
+        List<Mark> rest = List.copyOf(marks.subList(kept, marks.size()));
+        List<Episode> readable = clauses.waiting().episodes(summary, rest);
+        List<Told> recent = told.stream()
+                .filter(one -> !one.resolved
+                        || readable.stream().anyMatch(e -> e.since().equals(one.since)))
+                .toList();
+        boolean common = summary.equals(Waiting.Before.NOTHING) && recent.isEmpty() && rest.size() == 1;
+        return common && rest.get(0).arms() && !rest.get(0).answers()
+                ? new State.Armed(rest.get(0))
+                : new State.History(summary, rest, recent);
     }
 
     @Override
     public Step<State> onDue(State state, String key, Instant due) {
-        if (state instanceof State.Armed armed)
-            return due.isBefore(deadline(armed))
-                    ? armed(armed)
-                    : Step.<State>open(new State.Open(armed.by, armed.at)).signalling(triggered(armed));
-        return state instanceof State.Open ? Step.open(state) : Step.forget();
+        State.History history = history(state);
+        List<Episode> episodes = clauses.waiting().episodes(history.before, history.marks);
+        Episode last = episodes.isEmpty() ? null : episodes.get(episodes.size() - 1);
+        if (last == null || !last.lasts()) return Step.forget();
+        Step<State> unchanged = step(history.before, history.marks, history.told, last);
+        if (isTold(history.told, last.since()) || due.isBefore(last.deadline(within))) return unchanged;
+        List<Told> told = new ArrayList<>(history.told);
+        told.add(new Told(last.since(), false));
+        return step(history.before, history.marks, List.copyOf(told), last).signalling(triggered(last));
     }
 
-    private Step<State> arm(Arrival arrival) {
-        return armed(armedBy(arrival));
+    private static boolean isTold(List<Told> told, Instant since) {
+        return told.stream().anyMatch(one -> one.since.equals(since) && !one.resolved);
     }
 
-    private Step<State> armed(State.Armed armed) {
-        return Step.armed(armed, deadline(armed));
-    }
+    /** Compares what was told with what turns out to be so. For one use. */
+    private final class Ledger {
+        private final @Nullable Arrival arrival;
+        private final List<Signal> signals = new ArrayList<>();
+        private List<Told> told;
 
-    private State.Armed armedBy(Arrival arrival) {
-        return new State.Armed(arrival.event(), arrival.at(), start(arrival));
-    }
+        Ledger(List<Told> told, @Nullable Arrival arrival) {
+            this.told = new ArrayList<>(told);
+            this.arrival = arrival;
+        }
 
-    private Step<State> answer(Instant at) {
-        Instant until = at.plus(trigger.armsOnce() ? SPENT_FOR : lateness);
-        return Step.rememberUntil(new State.Answered(at, until), until);
-    }
+        void enter(Episode episode) {
+            Told known = find(episode.since());
+            if (known == null && episode.endedTooLate(within)) {
+                signals.add(triggered(episode));
+                known = new Told(episode.since(), false);
+                told.add(known);
+            }
+            if (known != null && !known.resolved && !episode.lasts()) resolve(known, episode);
+        }
 
-    private Instant deadline(State.Armed armed) {
-        return armed.since.plus(within);
-    }
+        /** A firing whose episode is gone belongs to the one that covers it, or should not have been. */
+        void withdraw(List<Episode> episodes) {
+            for (Told one : List.copyOf(told)) {
+                if (one.resolved
+                        || episodes.stream().anyMatch(episode -> episode.since().equals(one.since))) continue;
+                Episode covering = episodes.stream()
+                        .filter(episode -> !episode.since().isAfter(one.since))
+                        .filter(episode -> episode.lasts() || one.since.isBefore(episode.end()))
+                        .reduce((first, second) -> second)
+                        .orElse(null);
+                told.remove(one);
+                if (covering == null) signals.add(resolvedBy(arrival, "it had not been so"));
+                else if (find(covering.since()) == null) told.add(new Told(covering.since(), !covering.lasts()));
+                if (covering != null && !covering.lasts()) signals.add(resolved(covering));
+            }
+            told = List.copyOf(told);
+        }
 
-    private Instant start(Arrival arrival) {
-        if (trigger.startLabel() == null) return arrival.at();
-        Event event = arrival.event();
-        Object entry = event.payload().get(trigger.startLabel());
-        String text = event.label(trigger.startLabel()).orElse(entry == null ? "" : entry.toString());
-        try {
-            return text.isEmpty() ? arrival.at() : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            return arrival.at();
+        private void resolve(Told known, Episode episode) {
+            told.remove(known);
+            told.add(new Told(known.since, true));
+            signals.add(resolved(episode));
+        }
+
+        private @Nullable Told find(Instant since) {
+            return told.stream()
+                    .filter(one -> one.since.equals(since))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private Signal resolved(Episode episode) {
+            Instant end = Objects.requireNonNull(episode.end());
+            boolean byThis = arrival != null && arrival.at().equals(end);
+            return byThis
+                    ? resolvedBy(arrival, arrival.event().type() + " came at " + end)
+                    : new Signal.Resolved(end, events(episode.endedBy()), "what was awaited came at " + end);
         }
     }
 
-    private Signal triggered(State.Armed armed) {
-        Instant deadline = deadline(armed);
-        String occurrence = armed.since + "/deadline";
-        return new Signal.Triggered(occurrence, deadline, List.of(armed.by), explanation(armed, deadline));
+    private static Signal resolvedBy(@Nullable Arrival arrival, String explanation) {
+        Arrival by = Objects.requireNonNull(arrival, "only an arrival changes what was so");
+        return new Signal.Resolved(by.at(), List.of(by.event()), explanation);
     }
 
-    private Signal resolved(Arrival arrival) {
-        String explanation = arrival.event().type() + " came at " + arrival.at();
-        return new Signal.Resolved(arrival.at(), List.of(arrival.event()), explanation);
+    private Signal triggered(Episode episode) {
+        Instant deadline = episode.deadline(within);
+        return new Signal.Triggered(
+                episode.since() + "/deadline", deadline, events(episode.by()), explanation(episode, deadline));
     }
 
-    private String explanation(State.Armed armed, Instant deadline) {
-        String sentence = trigger.wording() != null
-                ? trigger.wording()
-                : "nothing of '" + trigger.awaited() + "' within {limit} of {name} since {since}";
-        String name = armed.by.label("name").orElse(armed.by.resource().id());
-        return sentence.replace("{elapsed}", Texts.duration(Duration.between(armed.since, deadline)))
+    private static List<Event> events(@Nullable Event event) {
+        return event == null ? List.of() : List.of(event);
+    }
+
+    private String explanation(Episode episode, Instant deadline) {
+        Event by = episode.by();
+        String name =
+                by == null ? "the start" : by.label("name").orElse(by.resource().id());
+        return clauses.sentence()
+                .replace("{elapsed}", Texts.duration(Duration.between(episode.since(), deadline)))
                 .replace("{limit}", Texts.duration(within))
-                .replace("{since}", Texts.timeOfDay(armed.since))
+                .replace("{since}", Texts.timeOfDay(episode.since()))
                 .replace("{deadline}", Texts.timeOfDay(deadline))
                 .replace("{name}", name);
     }
 
     @Override
     public void write(State state, StateWriter out) {
-        out.version(1);
-        if (state instanceof State.Armed armed)
-            out.number(ARMED).event(armed.by).instant(armed.at).instant(armed.since);
-        else if (state instanceof State.Open open)
-            out.number(OPEN).event(open.by).instant(open.at);
-        else if (state instanceof State.Answered answered)
-            out.number(ANSWERED).instant(answered.at).instant(answered.until);
-        else throw new AssertionError(state);
+        State.History history = history(state);
+        Episode lasting = history.before.lasting();
+        out.version(1).flag(lasting != null);
+        if (lasting != null) lasting.write(out);
+        out.flag(history.before.spent()).number(history.marks.size());
+        history.marks.forEach(mark -> mark.write(out));
+        out.number(history.told.size());
+        history.told.forEach(one -> out.instant(one.since).flag(one.resolved));
     }
 
     @Override
     public State read(StateReader in) {
         in.version(1);
-        long kind = in.number();
-        if (kind == ARMED) return new State.Armed(in.event(), in.instant(), in.instant());
-        if (kind == OPEN) return new State.Open(in.event(), in.instant());
-        if (kind == ANSWERED) return new State.Answered(in.instant(), in.instant());
-        throw new IllegalStateException("state of kind " + kind + "; this version knows 0 to 2");
+        Episode lasting = in.flag() ? Episode.read(in) : null;
+        Waiting.Before before = new Waiting.Before(lasting, in.flag());
+        List<Mark> marks = new ArrayList<>();
+        for (long left = in.number(); left > 0; left--) marks.add(Mark.read(in));
+        List<Told> told = new ArrayList<>();
+        for (long left = in.number(); left > 0; left--) told.add(new Told(in.instant(), in.flag()));
+        boolean common = before.equals(Waiting.Before.NOTHING) && told.isEmpty() && marks.size() == 1;
+        return common && marks.get(0).arms() && !marks.get(0).answers()
+                ? new State.Armed(marks.get(0))
+                : new State.History(before, List.copyOf(marks), List.copyOf(told));
     }
 }

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.trigger;
+
+import io.tripbell.event.Event;
+import io.tripbell.message.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates {@link Burst}: per key the last events, fewer than are needed to fire, by the time they occurred. */
+final class SlidingWindow implements Evaluator<SlidingWindow.State> {
+    private final int count;
+    private final Duration within;
+    private final Duration quiet;
+    private final List<Subscription> subscriptions;
+
+    SlidingWindow(Burst trigger) {
+        this.count = trigger.count();
+        this.within = Objects.requireNonNull(trigger.within(), "within");
+        this.quiet = trigger.quiet();
+        this.subscriptions = List.of(new Subscription(trigger.filter(), trigger.key(), true));
+    }
+
+    /**
+     * What a key remembers.
+     *
+     * @param times when the events occurred, in ascending order
+     * @param events the events, in the same order
+     * @param quietUntil events before this instant and after the firing do not count; null before the first firing
+     * @param firedAt the last firing; null before the first
+     */
+    record State(
+            List<Instant> times,
+            List<Event> events,
+            @Nullable Instant quietUntil,
+            @Nullable Instant firedAt) {}
+
+    @Override
+    public List<Subscription> subscriptions() {
+        return subscriptions;
+    }
+
+    @Override
+    public boolean statesCondition() {
+        return false;
+    }
+
+    @Override
+    public Step<State> onEvent(@Nullable State before, Arrival arrival) {
+        State state = before == null ? new State(List.of(), List.of(), null, null) : before;
+        if (isQuiet(state, arrival.at())) {
+            String until = Texts.timeOfDay(Objects.requireNonNull(state.quietUntil));
+            return kept(state).signalling(new Signal.Withheld(arrival.at(), "quiet until " + until));
+        }
+        return counted(state, arrival);
+    }
+
+    private static boolean isQuiet(State state, Instant at) {
+        return state.quietUntil != null
+                && at.isBefore(state.quietUntil)
+                && !at.isBefore(Objects.requireNonNull(state.firedAt));
+    }
+
+    private Step<State> counted(State state, Arrival arrival) {
+        List<Instant> times = new ArrayList<>(state.times);
+        List<Event> events = new ArrayList<>(state.events);
+        int place = times.size();
+        while (place > 0 && times.get(place - 1).isAfter(arrival.at())) place--;
+        times.add(place, arrival.at());
+        events.add(place, arrival.event());
+        int first = firstOfCompleteWindow(times, place);
+        if (first < 0)
+            return kept(new State(recent(times, times), recent(times, events), state.quietUntil, state.firedAt));
+        int end = first + count;
+        List<Event> fired = List.copyOf(events.subList(first, end));
+        Instant at = times.get(end - 1);
+        String explanation = count + " in " + Texts.duration(Duration.between(times.get(first), at)) + " (limit "
+                + count + " within " + Texts.duration(within) + ")";
+        times.subList(first, end).clear();
+        events.subList(first, end).clear();
+        State after = new State(recent(times, times), recent(times, events), at.plus(quiet), at);
+        return kept(after).signalling(new Signal.Triggered(arrival.event().id(), at, fired, explanation));
+    }
+
+    /** The first place of the earliest window that is complete with the event at {@code place}; -1 when none is. */
+    private int firstOfCompleteWindow(List<Instant> times, int place) {
+        for (int first = Math.max(0, place - count + 1); first <= place && first + count <= times.size(); first++)
+            if (times.get(first + count - 1).isBefore(times.get(first).plus(within))) return first;
+        return -1;
+    }
+
+    /** What can still be part of a window with events to come or late by less than the window. */
+    private <T> List<T> recent(List<Instant> times, List<T> of) {
+        if (times.isEmpty()) return List.of();
+        Instant oldest = times.get(times.size() - 1).minus(within);
+        int first = 0;
+        while (!times.get(first).isAfter(oldest)) first++;
+        return List.copyOf(of.subList(first, of.size()));
+    }
+
+    /** Forgets the key when nothing of it can count any more. */
+    private Step<State> kept(State state) {
+        Instant until = state.quietUntil;
+        if (!state.times.isEmpty()) {
+            Instant windowEnd = state.times.get(state.times.size() - 1).plus(within);
+            until = until == null || windowEnd.isAfter(until) ? windowEnd : until;
+        }
+        return until == null ? Step.forget() : Step.rememberUntil(state, until);
+    }
+
+    @Override
+    public Step<State> onDue(State state, String key, Instant due) {
+        return Step.forget();
+    }
+
+    @Override
+    public void write(State state, StateWriter out) {
+        out.version(1).number(state.times.size());
+        for (int i = 0; i < state.times.size(); i++)
+            out.instant(state.times.get(i)).event(state.events.get(i));
+        out.flag(state.quietUntil != null);
+        if (state.quietUntil != null) out.instant(state.quietUntil).instant(Objects.requireNonNull(state.firedAt));
+    }
+
+    @Override
+    public State read(StateReader in) {
+        in.version(1);
+        List<Instant> times = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
+        for (long left = in.number(); left > 0; left--) {
+            times.add(in.instant());
+            events.add(in.event());
+        }
+        return in.flag()
+                ? new State(List.copyOf(times), List.copyOf(events), in.instant(), in.instant())
+                : new State(List.copyOf(times), List.copyOf(events), null, null);
+    }
+}
