@@ -22,9 +22,9 @@ final class Listener implements AutoCloseable {
     private final Patience patience = new Patience();
     private final Set<Socket> open = new HashSet<>();
     private @Nullable ServerSocket server;
+    private @Nullable Thread acceptor;
     private @Nullable Socket placeholder;
     private int port;
-    private boolean closed;
 
     /** What is done with one connection, which is closed when this returns. */
     interface Conversation {
@@ -42,7 +42,9 @@ final class Listener implements AutoCloseable {
             ServerSocket fresh = new ServerSocket(0, BACKLOG, loopback());
             server = fresh;
             port = fresh.getLocalPort();
-            daemon(name + "-accept", () -> acceptFrom(fresh)).start();
+            Thread thread = daemon(name + "-accept", () -> acceptFrom(fresh));
+            acceptor = thread;
+            thread.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,7 +88,7 @@ final class Listener implements AutoCloseable {
 
     private boolean register(Socket socket) throws IOException {
         synchronized (this) {
-            if (!closed && server != null) {
+            if (server != null) {
                 patience.change(() -> open.add(socket));
                 return true;
             }
@@ -96,14 +98,16 @@ final class Listener implements AutoCloseable {
     }
 
     /** Drops all connections and refuses new ones; the port stays taken, so that nobody else answers there. */
-    synchronized void refuse() {
+    void refuse() {
         stopListening();
         try {
             Socket bound = new Socket();
-            placeholder = bound;
             bound.setReuseAddress(true);
             // Bound and not listening: the kernel refuses whoever connects.
-            bound.bind(new InetSocketAddress(loopback(), port));
+            bound.bind(new InetSocketAddress(loopback(), port()));
+            synchronized (this) {
+                placeholder = bound;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,16 +119,35 @@ final class Listener implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
         stopListening();
-        closeQuietly(placeholder);
+        synchronized (this) {
+            closeQuietly(placeholder);
+        }
     }
 
     private void stopListening() {
-        closeQuietly(server);
-        server = null;
+        Thread listening;
+        synchronized (this) {
+            closeQuietly(server);
+            server = null;
+            listening = acceptor;
+        }
+        // The kernel listens until the thread has left its call.
+        if (listening != null) join(listening);
         patience.read(() -> Set.copyOf(open)).forEach(Listener::closeQuietly);
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
     }
 
     static void closeQuietly(@Nullable AutoCloseable resource) {
