@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.rendering;
+
+import io.tripbell.event.EventFilter;
+import io.tripbell.event.ValuePattern;
+import io.tripbell.orchestration.AgentEvents;
+import io.tripbell.orchestration.FlowRunEvents;
+import java.util.List;
+
+/** Which names there are for which events; {@link Variables} gives their values. */
+final class KnownNames {
+    private static final Vocabulary ALWAYS = Vocabulary.of(
+                    "event.id",
+                    "event.type",
+                    "resource.id",
+                    "resource.name",
+                    "resource.label.*",
+                    "label.*",
+                    "payload.*",
+                    "related.*",
+                    "log",
+                    "automation.id",
+                    "automation.name",
+                    "firing.id",
+                    "firing.key",
+                    "firing.count",
+                    "firing.explanation",
+                    "firing.state",
+                    "deadline.kind",
+                    "deadline.within",
+                    "deadline.seconds",
+                    "message.title",
+                    "message.text",
+                    "openFor",
+                    "severity",
+                    "key",
+                    "isTriggered",
+                    "isResolved",
+                    "isTest")
+            .and(moment("at"))
+            .and(moment("since"))
+            .and(moment("event.at"));
+
+    private static final Vocabulary RUN = Vocabulary.of(
+            "resource.flow",
+            "resource.state",
+            "run.id",
+            "run.name",
+            "run.url",
+            "run.duration",
+            "flow.id",
+            "flow.name",
+            "flow.url",
+            "state.name",
+            "state.type",
+            "state.message",
+            "state.isFailed",
+            "state.isSuccess",
+            "state.isCancelled",
+            "state.isFinished",
+            "deployment.id",
+            "deployment.name",
+            "agent.id",
+            "agent.name",
+            "tags");
+
+    private static final Vocabulary AGENT = Vocabulary.of(
+            "resource.agent-config-id",
+            "agent.id",
+            "agent.name",
+            "agent.configId",
+            "state.name",
+            "state.type",
+            "state.message");
+
+    // A host gives its own resources what labels it likes.
+    private static final Vocabulary GENERIC = Vocabulary.of("resource.*", "tags");
+
+    private static final Vocabulary MESSAGE = Vocabulary.of(
+            "message.state",
+            "message.severity",
+            "message.code",
+            "message.dedupKey",
+            "message.url",
+            "message.facts.name",
+            "message.facts.value",
+            "message.links.text",
+            "message.links.url");
+
+    /** For the address of a run. */
+    static final Vocabulary OF_RUN_URL = Vocabulary.of(
+            "run.id",
+            "run.name",
+            "flow.id",
+            "flow.name",
+            "deployment.id",
+            "deployment.name",
+            "label.*",
+            "payload.*",
+            "related.*");
+
+    /** For the fields of a channel, which any automation may use. */
+    static final Vocabulary OF_CHANNELS =
+            ALWAYS.and(RUN).and(AGENT).and(GENERIC).and(MESSAGE);
+
+    private KnownNames() {}
+
+    /** The names that events of these filters can give. */
+    static Vocabulary of(List<EventFilter> filters) {
+        Vocabulary known = ALWAYS;
+        for (EventFilter filter : filters) known = known.and(of(filter));
+        return filters.isEmpty() ? known.and(RUN).and(AGENT).and(GENERIC) : known;
+    }
+
+    private static Vocabulary of(EventFilter filter) {
+        if (filter.types().isEmpty()) return RUN.and(AGENT).and(GENERIC);
+        Vocabulary known = Vocabulary.of();
+        for (ValuePattern type : filter.types()) {
+            boolean run = covers(type, FlowRunEvents.PREFIX);
+            boolean agent = covers(type, AgentEvents.PREFIX);
+            if (run) known = known.and(RUN);
+            if (agent) known = known.and(AGENT);
+            boolean within =
+                    type.text().startsWith(FlowRunEvents.PREFIX) || type.text().startsWith(AgentEvents.PREFIX);
+            if (!within) known = known.and(GENERIC);
+        }
+        return known;
+    }
+
+    /** Whether a type with this beginning can be as the pattern says. */
+    private static boolean covers(ValuePattern type, String beginning) {
+        return type.text().startsWith(beginning) || (type.prefix() && beginning.startsWith(type.text()));
+    }
+
+    private static Vocabulary moment(String name) {
+        return Vocabulary.of(name + ".utc", name + ".local", name + ".date", name + ".time", name + ".iso");
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.rendering;
+
+import io.tripbell.action.Call;
+import io.tripbell.message.Fact;
+import io.tripbell.message.Message;
+import io.tripbell.message.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a message together: words, facts, log excerpt and links. Thread-safe. */
+final class MessageMaker {
+    private final Moments moments;
+    private final RunUrl runUrl;
+    private final Variables variables;
+
+    MessageMaker(Moments moments, RunUrl runUrl) {
+        this.moments = moments;
+        this.runUrl = runUrl;
+        this.variables = new Variables(moments, runUrl);
+    }
+
+    Message message(Occasion occasion, Wording wording) {
+        DefaultWords words = DefaultWords.of(occasion);
+        if (!wording.equals(Wording.NONE)) words = wording.filled(words, variables.of(occasion, words));
+        return message(occasion, words, List.of());
+    }
+
+    Message callMessage(Occasion occasion, Call call, Map<String, String> arguments) {
+        String what = CallWords.of(call, arguments, occasion);
+        DefaultWords words =
+                new DefaultWords(what, what + ".\n" + DefaultWords.of(occasion).text());
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Action", call.handler()));
+        arguments.forEach(
+                (name, value) -> facts.add(new Fact(name, value.isBlank() ? "(missing)" : Texts.oneLine(value))));
+        return message(occasion, words, facts);
+    }
+
+    Map<String, @Nullable Object> variables(Occasion occasion) {
+        return variables.of(occasion, DefaultWords.of(occasion));
+    }
+
+    Map<String, @Nullable Object> variables(Occasion occasion, Message message) {
+        return variables.of(occasion, message);
+    }
+
+    private Message message(Occasion occasion, DefaultWords words, List<Fact> first) {
+        DefaultFacts usual = DefaultFacts.of(occasion, moments, runUrl);
+        Message.Builder message = Message.builder(
+                        occasion.state(), words.title(), occasion.dedupKey(), occasion.origin())
+                .severity(occasion.severity())
+                .text(words.text())
+                .code(occasion.reading().flatMap(EventReading::log).orElse(null));
+        first.forEach(fact -> message.fact(fact.name(), fact.value()));
+        usual.facts().forEach(fact -> message.fact(fact.name(), fact.value()));
+        usual.links().forEach(link -> message.link(link.text(), link.url()));
+        return message.build();
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.rendering;
+
+import static io.tripbell.action.Actions.send;
+import static io.tripbell.engine.rendering.Samples.ANY_RUN;
+import static io.tripbell.engine.rendering.Samples.AT;
+import static io.tripbell.engine.rendering.Samples.automation;
+import static io.tripbell.engine.rendering.Samples.dataset;
+import static io.tripbell.engine.rendering.Samples.entered;
+import static io.tripbell.engine.rendering.Samples.failed;
+import static io.tripbell.engine.rendering.Samples.fired;
+import static io.tripbell.engine.rendering.Samples.message;
+import static io.tripbell.engine.rendering.Samples.said;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tripbell.automation.Automation;
+import io.tripbell.message.Message;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocaleAndZoneTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTC, 2026-11-21 02:00:03 UTC",
+        "Z, 2026-11-21 02:00:03 UTC",
+        "Etc/UTC, 2026-11-21 02:00:03 UTC",
+        "Europe/Berlin, 2026-11-21 03:00:03 Europe/Berlin",
+        "America/New_York, 2026-11-20 21:00:03 America/New_York",
+        "+05:30, 2026-11-21 07:30:03 +05:30",
+    })
+    void showsTimesInTheHostsZoneAndNamesIt(String zone, String shown) {
+        Renderer renderer = new Renderer(RenderingSettings.defaults().zone(ZoneId.of(zone)));
+        Automation automation = automation(ANY_RUN, send("ops").saying("{{at}}|{{#local}}{{payload.t}}{{/local}}"));
+
+        Message message = message(
+                renderer,
+                automation,
+                fired(automation, entered("failed").payload("t", AT).build()));
+
+        assertThat(message.text()).isEqualTo(shown + "|" + shown);
+        assertThat(message.facts()).anySatisfy(fact -> {
+            assertThat(fact.name()).isEqualTo("When");
+            assertThat(fact.value()).isEqualTo(shown);
+        });
+    }
+
+    @Test
+    void offersTheFormsOfAnInstant() {
+        Renderer berlin = new Renderer(RenderingSettings.defaults().zone(ZoneId.of("Europe/Berlin")));
+
+        assertThat(said(berlin, "{{at.local}}|{{at.utc}}|{{at.date}}|{{at.time}}|{{at.iso}}", failed()))
+                .isEqualTo("2026-11-21 03:00:03 Europe/Berlin|2026-11-21 02:00:03 UTC|2026-11-21|03:00:03|"
+                        + "2026-11-21T02:00:03Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tr-TR", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva", "th-TH-u-ca-buddhist", "de-DE"})
+    @ResourceLock(Resources.LOCALE)
+    @ResourceLock(Resources.TIME_ZONE)
+    void saysTheSameOnAnyMachine(String locale) {
+        Locale before = Locale.getDefault();
+        TimeZone zoneBefore = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag(locale));
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
+
+            assertTheSame();
+        } finally {
+            Locale.setDefault(before);
+            TimeZone.setDefault(zoneBefore);
+        }
+    }
+
+    private static void assertTheSame() {
+        Renderer renderer = new Renderer(RenderingSettings.defaults().runUrl("https://orch.example/{{run.name}}"));
+        String template = "{{at.local}} {{#upper}}title i{{/upper}} {{#lower}}TITLE I{{/lower}} {{payload.n}}"
+                + " {{#duration}}{{payload.d}}{{/duration}} {{run.url}} {{-index}}";
+        Map<String, ?> payload = Map.of("n", 1234.5, "d", Duration.ofMinutes(12));
+
+        assertThat(said(
+                        renderer,
+                        "{{at.local}} {{#upper}}title i{{/upper}} {{#lower}}TITLE I{{/lower}} {{run.url}}",
+                        entered("TIMEDOUT").build()))
+                .isEqualTo("2026-11-21 02:00:03 UTC TITLE I title i https://orch.example/nightly-7");
+        assertThat(said(renderer, template.replace(" {{run.url}} {{-index}}", ""), dataset(payload)))
+                .isEqualTo("2026-11-21 02:00:03 UTC TITLE I title i 1234.5 12 min");
+        assertThat(message(automation(ANY_RUN, send("ops")), entered("TIMEDOUT").build())
+                        .title())
+                .isEqualTo("nightly-7 timed out");
+        assertThat(Escaping.JSON_STRING.escape("\u0001")).isEqualTo("\\u0001");
+        assertThat(Escaping.URL_PART.escape("\n")).isEqualTo("%0A");
+    }
+}
