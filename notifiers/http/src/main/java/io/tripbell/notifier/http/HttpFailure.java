@@ -3,6 +3,7 @@ package io.tripbell.notifier.http;
 
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
+import java.util.function.IntFunction;
 
 /**
  * No answer came. Immutable.
@@ -34,5 +35,11 @@ public record HttpFailure(Kind kind, String code, String detail, Exchange exchan
             case SHORT -> SendResult.configurationError(code, detail, exchange);
             case PERMANENT -> SendResult.rejected(code, detail, exchange);
         };
+    }
+
+    /** As {@link #result()}: there is no status to look up. */
+    @Override
+    public SendResult result(IntFunction<StatusClass> table) {
+        return result();
     }
 }

@@ -2,11 +2,13 @@
 package io.tripbell.notifier.http;
 
 import io.tripbell.notify.Exchange;
+import io.tripbell.notify.SendResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,11 @@ public record HttpReply(
     /** How long the service asked to wait; empty when it did not say, or not clearly. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfterOrNull);
+    }
+
+    @Override
+    public SendResult result(IntFunction<StatusClass> table) {
+        return table.apply(status).result(this);
     }
 
     /** Whether the status is 200 to 299. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.http;
 
+import io.tripbell.definition.DefinitionException;
+import io.tripbell.definition.Problem;
 import io.tripbell.definition.Problems;
 import io.tripbell.notifier.http.Trace.Head;
 import io.tripbell.notifier.http.Trace.Phase;
@@ -74,6 +76,20 @@ public final class HttpTransport implements AutoCloseable {
      */
     public Endpoint endpoint(String url) {
         return Endpoint.parse(url, context.egress().plainTextAllowed());
+    }
+
+    /**
+     * Reads the address in a required field of this channel's settings, strictly.
+     *
+     * @throws io.tripbell.definition.DefinitionException naming the field and the rule, and showing nothing of the text
+     */
+    public Endpoint endpoint(NotifierSettings settings, String field) {
+        try {
+            return endpoint(settings.requiredText(field));
+        } catch (UrlRefusedException e) {
+            Problem problem = new Problem(field, "", e.code() + ": " + e.getMessage());
+            throw new DefinitionException("channel '" + context.channel() + "'", List.of(problem));
+        }
     }
 
     /**

@@ -3,14 +3,20 @@ package io.tripbell.notifier.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tripbell.definition.DefinitionException;
 import io.tripbell.notifier.http.HttpFailure.Kind;
 import io.tripbell.notifier.http.Tries.CountedAttempt;
 import io.tripbell.notify.Attempt;
 import io.tripbell.notify.AttemptAbandonedException;
 import io.tripbell.notify.Egress;
 import io.tripbell.notify.EgressRefusedException;
+import io.tripbell.notify.Field;
+import io.tripbell.notify.FieldKind;
+import io.tripbell.notify.NotifierDescriptor;
+import io.tripbell.notify.NotifierSettings;
 import io.tripbell.notify.SendResult;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +26,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -456,6 +463,20 @@ class HttpTransportTest {
                     .doesNotContain("canary");
             assertThat(reply.body()).contains("canary-body");
         }
+    }
+
+    @Test
+    void readsTheAddressInAFieldAndNamesTheFieldWhenItIsNone() {
+        NotifierDescriptor descriptor = NotifierDescriptor.of("probe", "Probe")
+                .field(Field.required("hook", FieldKind.URL, "where to"))
+                .build();
+        NotifierSettings good = NotifierSettings.of(descriptor, Map.of("hook", "https://a.example/x"), "probe");
+        NotifierSettings bad = NotifierSettings.of(descriptor, Map.of("hook", "https://canary@a.example/"), "probe");
+
+        assertThat(transport.endpoint(good, "hook").origin()).isEqualTo("https://a.example");
+        assertThatExceptionOfType(DefinitionException.class)
+                .isThrownBy(() -> transport.endpoint(bad, "hook"))
+                .withMessage("channel 'ops': hook: URL_USER_INFO_NOT_ALLOWED: an address may name no user or password");
     }
 
     private static Set<String> threadNames() {

@@ -109,6 +109,29 @@ class StatusClassTest {
                         accepted -> assertThat(accepted.detail()).contains("not read to the end"));
     }
 
+    @Test
+    void aReplyIsClassedByTheTableOfItsNotifier() {
+        HttpOutcome outcome = reply(404, true);
+
+        assertThat(outcome.result(StatusClass::ofWebhook))
+                .isInstanceOfSatisfying(
+                        TryLater.class, later -> assertThat(later.kind()).isEqualTo(TryLater.Kind.SHORT));
+        assertThat(outcome.result(status -> StatusClass.PERMANENT)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void whatGotNoAnswerIsClassedWithoutATable() {
+        HttpOutcome outcome = new HttpFailure(HttpFailure.Kind.AMBIGUOUS, "CONNECTION_RESET", "reset", Exchange.none());
+
+        SendResult result = outcome.result(status -> {
+            throw new AssertionError("there was no status: " + status);
+        });
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        TryLater.class, later -> assertThat(later.kind()).isEqualTo(TryLater.Kind.AMBIGUOUS));
+    }
+
     private static HttpReply reply(int status, boolean complete) {
         return new HttpReply(status, Map.of(), "", complete, Duration.ofSeconds(7), Exchange.none());
     }
