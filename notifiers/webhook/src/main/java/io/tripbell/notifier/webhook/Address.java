@@ -15,22 +15,15 @@ sealed interface Address {
      *
      * @throws SecretUnavailableException when it is a secret that cannot be had or is no address
      */
-    Target target(Attempt attempt);
+    Endpoint endpoint(Attempt attempt);
 
     /** What shares a limit: scheme, host and port, or the secret's name. */
     String destination();
 
-    /**
-     * What is called at one attempt.
-     *
-     * @param hidden path and query where nobody may see them; else empty
-     */
-    record Target(Endpoint endpoint, String hidden) {}
-
     record Fixed(Endpoint endpoint) implements Address {
         @Override
-        public Target target(Attempt attempt) {
-            return new Target(endpoint, "");
+        public Endpoint endpoint(Attempt attempt) {
+            return endpoint;
         }
 
         @Override
@@ -41,10 +34,10 @@ sealed interface Address {
 
     record Hidden(Secret secret, boolean plainTextAllowed) implements Address {
         @Override
-        public Target target(Attempt attempt) {
+        public Endpoint endpoint(Attempt attempt) {
             String url = attempt.reveal(secret);
             try {
-                return new Target(Endpoint.parse(url, plainTextAllowed), afterHost(url));
+                return Endpoint.parse(url, plainTextAllowed);
             } catch (UrlRefusedException e) {
                 throw SecretUnavailableException.invalid(secret, "is no address to call: " + e.getMessage());
             }
@@ -53,12 +46,6 @@ sealed interface Address {
         @Override
         public String destination() {
             return "webhook " + secret;
-        }
-
-        private static String afterHost(String url) {
-            for (int i = url.indexOf("://") + 3; i < url.length(); i++)
-                if (url.charAt(i) == '/' || url.charAt(i) == '?') return url.substring(i);
-            return "";
         }
     }
 }

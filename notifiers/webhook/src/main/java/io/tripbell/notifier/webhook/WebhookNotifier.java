@@ -33,11 +33,9 @@ final class WebhookNotifier implements Notifier {
     }
 
     private SendResult send(Content content, Attempt attempt) {
-        WebhookRequest.Prepared prepared = request.prepare(content, attempt);
-        HttpOutcome outcome = transport.send(prepared.call(), attempt);
+        HttpOutcome outcome = transport.send(request.call(content, attempt), attempt);
         if (outcome instanceof HttpFailure failure) return failure.result();
-        if (outcome instanceof HttpReply reply)
-            return result(prepared.redaction().apply(reply), attempt);
+        if (outcome instanceof HttpReply reply) return result(reply, attempt);
         throw new AssertionError(outcome);
     }
 

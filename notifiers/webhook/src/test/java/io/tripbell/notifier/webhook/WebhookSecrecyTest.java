@@ -10,7 +10,7 @@ import io.tripbell.testkit.notifier.TestAttempt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** T41 and T43: what the engine cannot know to be secret, as it is made of secrets, is hidden here. */
+/** T41 and T43: what the engine cannot know to be secret, as it is made of secrets, is hidden by the transport. */
 class WebhookSecrecyTest {
     private final Receiver receiver = new Receiver();
 
@@ -36,7 +36,7 @@ class WebhookSecrecyTest {
 
         String reply = sendToSecretAddress("/T0KEN1234567890").exchange().reply();
 
-        assertThat(reply).doesNotContain("T0KEN").endsWith("x***");
+        assertThat(reply).doesNotContain("T0KEN");
     }
 
     @Test
