@@ -51,7 +51,7 @@ public final class Texts {
 
     /** The text on one line: each run of line ends, tabs and other control characters is one blank. */
     public static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        return text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
     }
 
     /** A duration in its two largest units, such as {@code 1 h 0 min}, {@code 45 s} or {@code 120 ms}. */
