@@ -16,7 +16,9 @@ final class UrlParser {
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]+(:[0-9.]+)?");
     private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
     private static final Pattern TARGET = Pattern.compile("(/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
-            + "(\\?([A-Za-z0-9._~!$&'()*+,;=:@/?\\[\\]|-]|%[0-9A-Fa-f]{2})*)?");
+            + "(\\?([A-Za-z0-9._~!$&()*+,;=:@/?\\[\\]|-]|%[0-9A-Fa-f]{2})*)?");
+
+    private static final Pattern DOTS = Pattern.compile("/(\\.|%2[eE]){1,2}(/|$)");
 
     private final String url;
     private final boolean plainTextAllowed;
@@ -102,6 +104,8 @@ final class UrlParser {
             throw refused(
                     "URL_INVALID", "path and query hold ASCII letters, digits and signs; percent-encode anything else");
         int question = target.indexOf('?');
+        if (DOTS.matcher(question < 0 ? target : target.substring(0, question)).find())
+            throw refused("URL_INVALID", "a path may have no part that is . or ..");
         String path = question < 0 ? target : target.substring(0, question);
         String query = question < 0 ? "" : target.substring(question + 1);
         return new Endpoint(tls, host, port, path.isEmpty() ? "/" : path, query);

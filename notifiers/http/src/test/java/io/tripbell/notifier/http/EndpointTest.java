@@ -148,6 +148,11 @@ class EndpointTest {
                 "https://good/a%zz URL_INVALID",
                 "https://good/a\"b URL_INVALID",
                 "https://good/é URL_INVALID",
+                "https://good/a/../b URL_INVALID",
+                "https://good/a/.. URL_INVALID",
+                "https://good/./b URL_INVALID",
+                "https://good/a/%2e%2E/b URL_INVALID",
+                "https://good/a/.%2e URL_INVALID",
                 "https://good/?q={x} URL_INVALID"
             })
     void refusesWhatConfusesParsers(String url, String code) {
@@ -200,6 +205,8 @@ class EndpointTest {
         boolean literal = endpoint.host().contains(":");
         assertThat(other.port()).isEqualTo(endpoint.port());
         assertThat(other.isHttps()).isEqualTo(endpoint.isTls());
+        assertThat(other.encodedPath()).isEqualTo(endpoint.path());
+        assertThat(other.encodedQuery() == null ? "" : other.encodedQuery()).isEqualTo(endpoint.query());
         assertThat(other.username() + other.password()).isEmpty();
         if (!literal) assertThat(other.host()).isEqualTo(endpoint.host());
     }
