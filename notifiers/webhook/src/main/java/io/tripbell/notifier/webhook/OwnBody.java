@@ -5,10 +5,14 @@ import io.tripbell.message.Message;
 import java.util.Locale;
 import java.util.Map;
 
-/** The channel's own template as the body. The engine filled it when the delivery was accepted, each value escaped for JSON. */
+/**
+ * The channel's own template as the body. The engine filled it when the delivery was accepted, each value escaped for JSON.
+ * Where that failed, the message says so in its text and is sent whole, as a mistake in a template must not cost a message.
+ */
 final class OwnBody implements Format {
     static final String FIELD = "body";
 
+    private final Format fallback = new MessageFormat();
     private final String contentType;
     private final boolean json;
 
@@ -20,7 +24,7 @@ final class OwnBody implements Format {
     @Override
     public Content of(Message message, String deliveryId) {
         String filled = message.rendered().get(FIELD);
-        if (filled == null) throw UnsendableException.missingBody();
+        if (filled == null) return fallback.of(message, deliveryId);
         byte[] bytes = Json.utf8(filled);
         if (bytes.length > Content.LARGEST) throw UnsendableException.tooLarge();
         if (json) Json.flaw(filled).ifPresent(OwnBody::refuse);

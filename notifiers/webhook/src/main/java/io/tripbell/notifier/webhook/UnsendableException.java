@@ -24,10 +24,6 @@ final class UnsendableException extends RuntimeException {
                         + " on; put placeholders inside quotation marks, or set another contentType");
     }
 
-    static UnsendableException missingBody() {
-        return new UnsendableException("BODY_MISSING", "the message came without the channel's filled body template");
-    }
-
     /** Stable across releases. */
     String code() {
         return code;

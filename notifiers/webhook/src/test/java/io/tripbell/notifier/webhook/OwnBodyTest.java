@@ -82,10 +82,12 @@ class OwnBodyTest {
     }
 
     @Test
-    void aMessageWithoutTheFilledTemplateIsNotSent() {
-        assertThatExceptionOfType(UnsendableException.class)
-                .isThrownBy(() -> new OwnBody(Content.JSON).of(Messages.failed(), DELIVERY))
-                .matches(e -> e.code().equals("BODY_MISSING"));
+    void aMessageWhoseTemplateFailedIsSentWhole() {
+        Content content = new OwnBody("text/plain").of(Messages.failed(), DELIVERY);
+
+        assertThat(content.type()).isEqualTo("application/json; charset=utf-8");
+        assertThat(content.body())
+                .isEqualTo(new MessageFormat().of(Messages.failed(), DELIVERY).body());
     }
 
     private static Message filled(String body) {
