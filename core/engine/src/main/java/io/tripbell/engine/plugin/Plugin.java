@@ -40,6 +40,11 @@ public final class Plugin {
         return new Plugin(name, loader, most);
     }
 
+    /** The same whose calls see this loader as context loader. */
+    public Plugin seeing(@Nullable ClassLoader context) {
+        return new Plugin(name, context, mostHanging);
+    }
+
     public String name() {
         return name;
     }

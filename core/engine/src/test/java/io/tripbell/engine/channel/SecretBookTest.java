@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.channel;
+
+import static io.tripbell.secret.Secret.secret;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tripbell.engine.plugin.Supervisor;
+import io.tripbell.engine.threads.Workers;
+import io.tripbell.engine.time.VirtualTime;
+import io.tripbell.notify.SecretUnavailableException;
+import io.tripbell.secret.SecretResolver;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+@DisplayName("T44")
+class SecretBookTest {
+    private final VirtualTime time = VirtualTime.startingAt("2026-03-01T02:00:00Z");
+    private final Workers workers = Workers.onDemand("test");
+    private final Supervisor supervisor = new Supervisor(time, workers);
+
+    @AfterEach
+    void close() {
+        assertThat(workers.awaitIdle(ofSeconds(20))).isTrue();
+        supervisor.close();
+        workers.close();
+    }
+
+    @Test
+    void looksASecretUpAnewEachTime() {
+        AtomicInteger version = new AtomicInteger();
+        SecretBook book = book(name -> Optional.of("value-" + version.incrementAndGet()));
+
+        assertThat(book.reveal(secret("X"))).isEqualTo("value-1");
+        assertThat(book.reveal(secret("X"))).isEqualTo("value-2");
+    }
+
+    @Test
+    void namesASecretThatIsNotThere() {
+        assertThat(failure(SecretResolver.of(Map.of())))
+                .hasMessageStartingWith("SECRET_UNAVAILABLE:SLACK_URL ")
+                .hasMessageContaining("set it");
+    }
+
+    @Test
+    void tellsNothingOfWhatTheResolverThrew() {
+        SecretUnavailableException failure = failure(name -> {
+            throw new IllegalStateException("vault said: the value is canary-123456");
+        });
+
+        assertThat(failure.code()).isEqualTo("SECRET_UNAVAILABLE");
+        assertThat(failure).hasMessageContaining("IllegalStateException").hasNoCause();
+        assertThat(failure.getMessage()).doesNotContain("canary");
+    }
+
+    @Test
+    @SuppressWarnings({"NullAway", "NullOptional", "OptionalOfRedundantMethod"
+    }) // a resolver may be written without care
+    void standsAResolverThatReturnsNull() {
+        assertThat(failure(name -> null)).hasMessageContaining("returned null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "a\r\nb", "token\n", "a\u0000b", "a\tb"})
+    void refusesAValueThatCannotBeSent(String value) {
+        SecretUnavailableException failure = failure(name -> Optional.of(value));
+
+        assertThat(failure.code()).isEqualTo("SECRET_INVALID");
+        assertThat(failure).hasMessageStartingWith("SECRET_INVALID:SLACK_URL ");
+    }
+
+    @Test
+    void refusesAValueOfMoreThan64KiB() {
+        assertThat(failure(name -> Optional.of("x".repeat(1_000_000))).code()).isEqualTo("SECRET_INVALID");
+        assertThat(failure(name -> Optional.of("\u20ac".repeat(30_000))).code()).isEqualTo("SECRET_INVALID");
+        assertThat(book(name -> Optional.of("x".repeat(64 * 1024))).reveal(secret("X")))
+                .hasSize(64 * 1024);
+    }
+
+    @Test
+    void letsGoOfAResolverThatHangsAfterTwoSeconds() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        SecretBook book = book(name -> {
+            asked.countDown();
+            Waiting.uninterruptiblyFor(release);
+            return Optional.of("late");
+        });
+        CompletableFuture<String> told = new CompletableFuture<>();
+        new Thread(() -> told.complete(String.valueOf(
+                        catchThrowableOfType(SecretUnavailableException.class, () -> book.reveal(secret("SLACK_URL")))
+                                .getMessage())))
+                .start();
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+        time.advance(ofSeconds(2));
+
+        assertThat(told.get(10, TimeUnit.SECONDS))
+                .startsWith("SECRET_UNAVAILABLE:SLACK_URL")
+                .contains("PT2S");
+        release.countDown();
+    }
+
+    private SecretBook book(SecretResolver resolver) {
+        return new SecretBook(resolver, supervisor);
+    }
+
+    private SecretUnavailableException failure(SecretResolver resolver) {
+        SecretUnavailableException failure = catchThrowableOfType(
+                SecretUnavailableException.class, () -> book(resolver).reveal(secret("SLACK_URL")));
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+}
