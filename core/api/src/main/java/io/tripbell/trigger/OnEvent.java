@@ -30,6 +30,21 @@ public record OnEvent(EventFilter filter, EventKey key, boolean keyGiven) implem
         return new OnEvent(filter, EventKey.of(parts), true);
     }
 
+    /** Fires only when so many come {@code within(...)} a time; 1 to 1 000. */
+    public Burst atLeast(int count) {
+        return new Burst(filter, count, null, key, null);
+    }
+
+    /** Fires only when it follows another event of the same key, or has its instant. */
+    public After after(EventFilter earlier) {
+        return new After(filter, earlier, null, key);
+    }
+
+    /** Fires only when it follows an event of one of these types. */
+    public After after(String... types) {
+        return after(EventFilter.type(types));
+    }
+
     @Override
     public TriggerType<OnEvent> type() {
         return TYPE;

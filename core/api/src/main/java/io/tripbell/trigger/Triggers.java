@@ -2,6 +2,8 @@
 package io.tripbell.trigger;
 
 import io.tripbell.event.EventFilter;
+import io.tripbell.event.EventKey;
+import java.util.List;
 
 /** Where triggers begin; reads well when imported statically. For runs and agents see the orchestration package. */
 public final class Triggers {
@@ -25,5 +27,15 @@ public final class Triggers {
     /** Fires when no event of these types comes in time. */
     public static Absent absent(String... types) {
         return absent(EventFilter.type(types));
+    }
+
+    /** Fires when nothing that matches came for a time; to be completed by {@code lasting(...)}. */
+    public static Silent silent(EventFilter filter) {
+        return new Silent(filter, null, EventKey.none(), List.of());
+    }
+
+    /** Fires when no event of these types came for a time. */
+    public static Silent silent(String... types) {
+        return silent(EventFilter.type(types));
     }
 }

@@ -49,6 +49,11 @@ final class TriggerScript<S> {
                 : took(evaluator.onEvent(state, new Arrival(event, event.occurredAt(), "k", matched)));
     }
 
+    /** The key exists from the start. */
+    TriggerScript<S> start() {
+        return took(evaluator.onStart("k", START));
+    }
+
     /** The clock reaches a minute: wake-ups up to then come, in order. */
     TriggerScript<S> clock(double minute) {
         while (wakeAt != null && state != null && !wakeAt.isAfter(at(minute)))
