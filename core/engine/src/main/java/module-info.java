@@ -8,6 +8,9 @@ module io.tripbell.engine {
     requires org.slf4j;
     requires com.samskivert.jmustache;
 
+    exports io.tripbell.engine;
+    exports io.tripbell.engine.egress;
+    exports io.tripbell.engine.memory;
     exports io.tripbell.engine.time;
 
     uses io.tripbell.notify.NotifierProvider;

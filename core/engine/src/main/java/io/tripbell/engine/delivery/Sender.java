@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class Sender {
     private final Store store;
     private final EngineTime time;
     private final Function<Target, Optional<? extends Carrier>> carriers;
-    private final Executor workers;
+    private final Hands hands;
     private final RandomGenerator dice;
     private final DeliveryEvents events;
     private final EngineTime.Alarm alarm;
@@ -54,17 +55,25 @@ public final class Sender {
     private boolean stopping;
     private volatile boolean abandoning;
 
+    /**
+     * On what tries run.
+     *
+     * @param workers runs each try
+     * @param callerIsTrying whether the calling thread is part of a try, so that it must not wait for its own end
+     */
+    public record Hands(Executor workers, BooleanSupplier callerIsTrying) {}
+
     public Sender(
             Store store,
             EngineTime time,
             Function<Target, Optional<? extends Carrier>> carriers,
-            Executor workers,
+            Hands hands,
             RandomGenerator dice,
             DeliveryEvents events) {
         this.store = store;
         this.time = time;
         this.carriers = carriers;
-        this.workers = workers;
+        this.hands = hands;
         this.dice = dice;
         this.events = events;
         this.alarm = time.alarm("tripbell-delivery", this::sendDue);
@@ -76,7 +85,7 @@ public final class Sender {
     }
 
     private void sendDue() {
-        for (Delivery claimed : claimDue()) workers.execute(() -> attempt(claimed));
+        for (Delivery claimed : claimDue()) hands.workers.execute(() -> attempt(claimed));
     }
 
     private List<Delivery> claimDue() {
@@ -268,21 +277,11 @@ public final class Sender {
         }
     }
 
-    /** Whether the caller is a try of this sender. */
-    public boolean isOwnThread() {
-        lock.lock();
-        try {
-            return threads.contains(Thread.currentThread());
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void awaitEnds(Duration longest) {
         boolean interrupted = false;
         lock.lock();
         try {
-            int own = threads.contains(Thread.currentThread()) ? 1 : 0;
+            int own = hands.callerIsTrying.getAsBoolean() || threads.contains(Thread.currentThread()) ? 1 : 0;
             long left = longest.toNanos();
             while (underWay.size() > own && left > 0 && !interrupted) {
                 try {

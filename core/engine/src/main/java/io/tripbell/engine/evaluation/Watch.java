@@ -97,7 +97,7 @@ public final class Watch {
     }
 
     /** Whether a firing opens an incident that something can end. */
-    boolean opensIncidents() {
+    public boolean opensIncidents() {
         return evaluator.statesCondition() || automation.resolution().isPresent();
     }
 

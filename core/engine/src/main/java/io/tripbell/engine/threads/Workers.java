@@ -83,6 +83,11 @@ public final class Workers implements Executor, AutoCloseable {
         starter.execute(() -> run(task));
     }
 
+    /** Whether the calling thread runs a task of these. */
+    public boolean runsCaller() {
+        return busy.contains(Thread.currentThread());
+    }
+
     /** How many tasks run now. */
     public int busy() {
         return busy.size();

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine;
+
+import io.tripbell.automation.Automation;
+import io.tripbell.automation.Hook;
+import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.DeliveryState;
+import io.tripbell.delivery.Target;
+import io.tripbell.engine.delivery.Sender;
+import io.tripbell.engine.evaluation.Watch;
+import io.tripbell.engine.rendering.Renderer;
+import io.tripbell.engine.time.EngineTime;
+import io.tripbell.event.Event;
+import io.tripbell.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs automations inside a host: takes its events in, notifies people and acts on the host. Thread-safe. Every method but
+ * {@link #close} throws {@link IllegalStateException} once the engine is closed.
+ *
+ * <p>With the default store everything is kept in memory: what is not delivered when the process dies is lost, and
+ * {@link #close(Duration)} returns what is not delivered then.
+ */
+public final class AutomationEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AutomationEngine.class);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    // Rule R35: a close lasts no longer than its drain and this.
+    private static final Duration AFTER_DRAIN = Duration.ofSeconds(2);
+
+    private final Store store;
+    private final EngineTime time;
+    private final Roster roster;
+    private final Targets targets;
+    private final Intake intake;
+    private final Sender sender;
+    private final Announcer announcer;
+    private final Renderer renderer;
+    private final Machinery machinery;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile List<Delivery> undelivered = List.of();
+
+    AutomationEngine(EngineParts parts) {
+        this.store = parts.store();
+        this.time = parts.time();
+        this.roster = parts.roster();
+        this.targets = parts.targets();
+        this.intake = parts.intake();
+        this.sender = parts.sender();
+        this.announcer = parts.announcer();
+        this.renderer = parts.renderer();
+        this.machinery = parts.machinery();
+    }
+
+    /** Begins an engine. */
+    public static EngineBuilder builder() {
+        return new EngineBuilder();
+    }
+
+    void start() {
+        intake.start();
+        sender.wake();
+        LOG.info(
+                "engine started with {} automations, channels {} and handlers {}",
+                roster.size(),
+                targets.names(Target.Kind.CHANNEL),
+                targets.names(Target.Kind.HANDLER));
+    }
+
+    /**
+     * Takes an event in: evaluates the automations that it concerns and puts what they send into the outbox. Does no network
+     * I/O and resolves no secret. May be called from any thread, an action's handler included. Offering the same event again
+     * is safe.
+     *
+     * @return what became of it; a full outbox is told here, too
+     * @throws io.tripbell.store.StoreException when a durable store cannot be reached
+     */
+    public Receipt onEvent(Event event) {
+        requireOpen();
+        return intake.take(Objects.requireNonNull(event, "event"));
+    }
+
+    /**
+     * Adds an automation while events flow: each event sees it wholly or not at all.
+     *
+     * @throws io.tripbell.definition.DefinitionException naming everything that is wrong, an id that is taken included
+     */
+    public void add(Automation automation) {
+        addAll(List.of(automation));
+    }
+
+    /** Adds automations as one change, all or none; as {@link #add(Automation)}. */
+    public void addAll(Collection<Automation> automations) {
+        requireOpen();
+        List<Watch> added = roster.add(automations, Set.of());
+        added.forEach(intake::startKeys);
+    }
+
+    /** Adds the automation that a hook stands for; as {@link #add(Automation)}. */
+    public void add(Hook hook) {
+        requireOpen();
+        Automation automation = hook.automation();
+        List<Watch> added = roster.add(List.of(automation), hook.active() ? Set.of() : Set.of(automation.id()));
+        added.forEach(intake::startKeys);
+    }
+
+    /**
+     * Puts an automation in place of the one with its id, while events flow.
+     *
+     * @return whether what its trigger remembers was kept, as the trigger is the same; else it starts afresh
+     * @throws IllegalArgumentException when there is no automation of this id
+     * @throws io.tripbell.definition.DefinitionException naming everything that is wrong; the old one stays in force
+     */
+    public boolean replace(Automation automation) {
+        requireOpen();
+        boolean kept = roster.replace(automation);
+        roster.watch(automation.id()).ifPresent(intake::startKeys);
+        if (!kept) LOG.info("automation {} has another trigger and starts afresh", automation.id());
+        return kept;
+    }
+
+    /**
+     * Ends an automation and forgets what its trigger remembers; open incidents end without a word. What is in the outbox is
+     * still sent.
+     *
+     * @return whether there was one of this id
+     */
+    public boolean remove(String automationId) {
+        requireOpen();
+        return roster.remove(automationId);
+    }
+
+    /**
+     * Stops an automation from firing. It goes on to watch, so that it knows where things stand when it resumes; what it opened
+     * before still resolves.
+     *
+     * @throws IllegalArgumentException when there is no automation of this id
+     */
+    public void pause(String automationId) {
+        requireOpen();
+        roster.pause(automationId, true);
+    }
+
+    /** Ends a pause; as {@link #pause}. */
+    public void resume(String automationId) {
+        requireOpen();
+        roster.pause(automationId, false);
+    }
+
+    /** The automations, in no particular order. */
+    public List<Automation> automations() {
+        return roster.automations();
+    }
+
+    /** Sends nothing from now on: what would be sent is recorded as suppressed. For maintenance of everything at once. */
+    public void muteAll() {
+        requireOpen();
+        intake.mute(true);
+    }
+
+    /** Ends {@link #muteAll}. What was suppressed meanwhile stays so. */
+    public void unmuteAll() {
+        requireOpen();
+        intake.mute(false);
+    }
+
+    /** Whether everything is muted. */
+    public boolean isMuted() {
+        return intake.isMuted();
+    }
+
+    /**
+     * Sends a message marked as a test to every recipient of a channel, once, on this thread, past the outbox, dry run and
+     * mutes.
+     *
+     * @return how each answered; one report for a channel without recipients
+     * @throws IllegalArgumentException when there is no such channel
+     */
+    public List<TestReport> test(String channel) {
+        requireOpen();
+        return targets.test(channel, renderer, time.instant());
+    }
+
+    /** A delivery by its id, while it lives and for as long as the store keeps it after its end. */
+    public Optional<Delivery> delivery(String id) {
+        requireOpen();
+        return store.inSession(List.of(), session -> session.deliveries().find(id));
+    }
+
+    /** How many deliveries ended or stand in each state since the store began. */
+    public Map<DeliveryState, Long> deliveryCounts() {
+        requireOpen();
+        return store.inSession(List.of(), session -> session.deliveries().counts());
+    }
+
+    /**
+     * Sends a dead delivery again, under its id and with its words.
+     *
+     * @return false when there is no dead delivery of this id
+     */
+    public boolean redeliver(String deliveryId) {
+        requireOpen();
+        Optional<Delivery> dead = delivery(deliveryId).filter(delivery -> delivery.state() == DeliveryState.DEAD);
+        if (dead.isEmpty()) return false;
+        Instant now = time.instant();
+        Instant expiresAt = now.plus(targets.maxAge(dead.get().route().target()));
+        boolean revived = store.inSession(
+                List.of(), session -> session.deliveries().settle(dead.get().revived(now, expiresAt)));
+        sender.wake();
+        return revived;
+    }
+
+    /** Closes with a drain of 10 s. */
+    @Override
+    public void close() {
+        close(DRAIN);
+    }
+
+    /**
+     * Ends the engine: no event is taken, no try begins; tries under way get {@code drain} to end, then their connections are
+     * closed. Returns within {@code drain} and 2 s. Safe from any thread, a handler of the engine's own included; a second
+     * call waits for the first.
+     *
+     * @return what is not delivered; with a store in memory it is lost unless the store is handed to another engine
+     */
+    public List<Delivery> close(Duration drain) {
+        if (drain.isNegative()) throw new IllegalArgumentException("drain must not be negative: " + drain);
+        if (!closing.compareAndSet(false, true)) return awaitClosed(drain);
+        intake.close();
+        sender.stop(drain);
+        targets.close();
+        sender.abandon(AFTER_DRAIN);
+        undelivered = store.inSession(List.of(), session -> session.deliveries().live());
+        announcer.close();
+        machinery.close();
+        store.close();
+        closed.countDown();
+        LOG.info("engine closed; {} deliveries are not delivered", undelivered.size());
+        return undelivered;
+    }
+
+    private List<Delivery> awaitClosed(Duration drain) {
+        try {
+            // A handler that closes the engine a second time must not wait for the close that waits for it.
+            if (!machinery.runsCaller()) closed.await(drain.plus(AFTER_DRAIN).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return undelivered;
+    }
+
+    private void requireOpen() {
+        if (closing.get()) throw new IllegalStateException("engine is closed");
+    }
+
+    /** Its automations and channels by name. */
+    @Override
+    public String toString() {
+        String ids = automations().stream().map(Automation::id).limit(10).collect(Collectors.joining(", "));
+        return "AutomationEngine[automations " + ids + ", channels " + targets.names(Target.Kind.CHANNEL) + "]";
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine;
+
+import io.tripbell.delivery.Delivery;
+import io.tripbell.engine.delivery.DeliveryEvents;
+import io.tripbell.notify.SendResult;
+
+/** Passes on what becomes of deliveries, in the words of {@link EngineListener}. */
+final class DeliveryNews implements DeliveryEvents {
+    private final Announcer announcer;
+
+    DeliveryNews(Announcer announcer) {
+        this.announcer = announcer;
+    }
+
+    @Override
+    public void attempted(Delivery after, SendResult result) {
+        announcer.announce(listener -> {
+            listener.onAttempt(after, result);
+            tell(listener, after);
+        });
+    }
+
+    private static void tell(EngineListener listener, Delivery after) {
+        switch (after.state()) {
+            case DELIVERED -> listener.onDelivered(after);
+            case RETRYING -> listener.onRetrying(after);
+            case DEAD -> listener.onDead(after);
+            case PENDING, SENDING, SUPPRESSED -> throw new AssertionError("no outcome of a try: " + after);
+        }
+    }
+
+    @Override
+    public void expired(Delivery after) {
+        announcer.announce(listener -> listener.onDead(after));
+    }
+}

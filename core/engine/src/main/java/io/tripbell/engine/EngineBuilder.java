@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine;
+
+import io.tripbell.action.HostAction;
+import io.tripbell.automation.Automation;
+import io.tripbell.automation.Hook;
+import io.tripbell.definition.Problems;
+import io.tripbell.engine.delivery.Sender;
+import io.tripbell.engine.egress.NameResolver;
+import io.tripbell.engine.evaluation.Evaluation;
+import io.tripbell.engine.memory.InMemoryStore;
+import io.tripbell.engine.planning.DeliveryPlanner;
+import io.tripbell.engine.rendering.Renderer;
+import io.tripbell.engine.rendering.RenderingSettings;
+import io.tripbell.engine.time.EngineTime;
+import io.tripbell.notify.NotifierConfig;
+import io.tripbell.orchestration.Orchestrator;
+import io.tripbell.secret.SecretResolver;
+import io.tripbell.store.Store;
+import io.tripbell.trigger.EvaluationSettings;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Builds an {@link AutomationEngine}. Not thread-safe; one builder makes one engine. */
+public final class EngineBuilder {
+    private final Map<String, NotifierConfig<?>> channels = new LinkedHashMap<>();
+    private final Map<String, HostAction> handlers = new LinkedHashMap<>();
+    private final List<Automation> automations = new ArrayList<>();
+    private final Set<String> paused = new HashSet<>();
+    private final List<EngineListener> listeners = new ArrayList<>(List.of(new StageLog()));
+    private final Problems problems = new Problems();
+    private SecretResolver secrets = SecretResolver.of(Map.of());
+    private Store store = new InMemoryStore();
+    private EngineTime time = EngineTime.system();
+    private RandomGenerator dice = RandomGenerator.getDefault();
+    private RenderingSettings rendering = RenderingSettings.defaults();
+    private EvaluationSettings evaluation = EvaluationSettings.defaults();
+    private Duration grace = Duration.ZERO;
+    private NameResolver resolver = NameResolver.system();
+    private @Nullable Executor sendingOn;
+    private @Nullable ClassLoader classLoader;
+    private boolean dryRun;
+
+    EngineBuilder() {}
+
+    /** Where secrets are read from, at start and at each try; default: nowhere. */
+    public EngineBuilder secrets(SecretResolver resolver) {
+        this.secrets = Objects.requireNonNull(resolver, "resolver");
+        return this;
+    }
+
+    /**
+     * Adds a channel: a configured notifier under a name.
+     *
+     * @param name 1 to 100 characters; unique in the engine
+     */
+    public EngineBuilder channel(String name, NotifierConfig<?> config) {
+        requireName(name, "channel");
+        if (channels.putIfAbsent(name, Objects.requireNonNull(config, "config")) != null)
+            problems.add("channel '" + name + "'", null, "is given twice; name one of them otherwise");
+        return this;
+    }
+
+    /** Adds a handler of the host for {@code call(name)}. */
+    public EngineBuilder handler(String name, HostAction handler) {
+        requireName(name, "handler");
+        if (handlers.putIfAbsent(name, Objects.requireNonNull(handler, "handler")) != null)
+            problems.add("handler '" + name + "'", null, "is given twice; name one of them otherwise");
+        return this;
+    }
+
+    /** Adds the host's orchestrator, for {@code cancelRun()}, {@code pauseSchedule()} and the like. */
+    public EngineBuilder orchestrator(Orchestrator orchestrator) {
+        orchestrator.handlers().forEach(this::handler);
+        return this;
+    }
+
+    /** Adds an automation. */
+    public EngineBuilder automation(Automation automation) {
+        automations.add(Objects.requireNonNull(automation, "automation"));
+        return this;
+    }
+
+    /** Builds and adds an automation. */
+    public EngineBuilder automation(Automation.Builder automation) {
+        return automation(automation.build());
+    }
+
+    /** Adds automations. */
+    public EngineBuilder automations(Iterable<Automation> more) {
+        more.forEach(this::automation);
+        return this;
+    }
+
+    /** Adds the automation that a hook stands for. */
+    public EngineBuilder hook(Hook hook) {
+        Automation automation = hook.automation();
+        if (!hook.active()) paused.add(automation.id());
+        return automation(automation);
+    }
+
+    /** Builds a hook and adds the automation that it stands for. */
+    public EngineBuilder hook(Hook.Builder hook) {
+        return hook(hook.build());
+    }
+
+    /** Adds a listener; several are called in the order of their adding. */
+    public EngineBuilder listener(EngineListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /** Where everything is kept; default: in memory, with the default bounds. The engine closes it. */
+    public EngineBuilder store(Store store) {
+        this.store = Objects.requireNonNull(store, "store");
+        return this;
+    }
+
+    /** Where time comes from; default: the machine's. */
+    public EngineBuilder time(EngineTime time) {
+        this.time = Objects.requireNonNull(time, "time");
+        return this;
+    }
+
+    /** Where chance comes from, which spreads retries; default: the platform's generator. */
+    public EngineBuilder random(RandomGenerator dice) {
+        this.dice = Objects.requireNonNull(dice, "dice");
+        return this;
+    }
+
+    /**
+     * On what tries run; default: virtual threads from Java 21 on, else threads made when they are needed, ended with the
+     * engine. An executor of the host is not shut down; {@code Runnable::run} with a stepped time makes a test repeatable.
+     */
+    public EngineBuilder sendingOn(Executor executor) {
+        this.sendingOn = Objects.requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /** How names of hosts are looked up, once for each try and 5 s at most; default: as the JVM does. */
+    public EngineBuilder nameResolver(NameResolver resolver) {
+        this.resolver = Objects.requireNonNull(resolver, "resolver");
+        return this;
+    }
+
+    /** In which zone messages show times, always named with them; default UTC. */
+    public EngineBuilder zone(ZoneId zone) {
+        this.rendering = rendering.zone(zone);
+        return this;
+    }
+
+    /** Where a run can be looked at, for events that bring no address: {@code https://orch.example/runs/{{run.id}}}. */
+    public EngineBuilder runUrl(String template) {
+        this.rendering = rendering.runUrl(Objects.requireNonNull(template, "template"));
+        return this;
+    }
+
+    /** How late an event may come and still count where it occurred; default 5 min. */
+    public EngineBuilder lateness(Duration lateness) {
+        this.evaluation = new EvaluationSettings(lateness);
+        return this;
+    }
+
+    /** How long after its instant a deadline fires, so that late events can prevent it; default 0. */
+    public EngineBuilder grace(Duration grace) {
+        if (grace.isNegative()) throw new IllegalArgumentException("grace must not be negative: " + grace);
+        this.grace = grace;
+        return this;
+    }
+
+    /** From where notifiers are found by type; default: the thread's context class loader at start, then the engine's own. */
+    public EngineBuilder classLoader(ClassLoader loader) {
+        this.classLoader = Objects.requireNonNull(loader, "loader");
+        return this;
+    }
+
+    /** Everything but the sending: deliveries are made, rendered, told to listeners, and recorded as suppressed. For staging. */
+    public EngineBuilder dryRun() {
+        this.dryRun = true;
+        return this;
+    }
+
+    /**
+     * Checks everything and starts the engine.
+     *
+     * @throws io.tripbell.definition.DefinitionException naming everything that is wrong with channels, secrets and
+     *     automations; nothing was started then
+     */
+    public AutomationEngine start() {
+        Renderer renderer = new Renderer(rendering.clock(time::nanoTime));
+        Machinery machinery = new Machinery(time, resolver, sendingOn);
+        Targets targets = machinery.open(channels, handlers, secrets, classLoader, renderer, problems);
+        Evaluation watching = new Evaluation();
+        Roster roster = new Roster(watching, renderer, targets, evaluation, store);
+        try {
+            List<Roster.Compiled> prepared = roster.prepare(automations, paused, problems);
+            problems.throwIfAny("engine");
+            roster.commit(prepared);
+        } catch (RuntimeException e) {
+            targets.close();
+            machinery.close();
+            throw e;
+        }
+        AutomationEngine engine = wired(renderer, machinery, targets, watching, roster);
+        engine.start();
+        return engine;
+    }
+
+    private AutomationEngine wired(
+            Renderer renderer, Machinery machinery, Targets targets, Evaluation watching, Roster roster) {
+        Announcer announcer = new Announcer(listeners, time);
+        Sender sender = new Sender(
+                store,
+                time,
+                targets::carrier,
+                new Sender.Hands(machinery.sendingOn(), machinery::runsCaller),
+                dice,
+                new DeliveryNews(announcer));
+        DeliveryPlanner planner = new DeliveryPlanner(targets);
+        Intake intake = new Intake(store, time, watching, roster, planner, announcer, sender::wake, grace, dryRun);
+        return new AutomationEngine(
+                new EngineParts(store, time, roster, targets, intake, sender, announcer, renderer, machinery));
+    }
+
+    private static void requireName(String name, String what) {
+        if (name.isBlank() || name.length() > 100)
+            throw new IllegalArgumentException("a " + what + "'s name is 1 to 100 characters: '" + name + "'");
+    }
+}

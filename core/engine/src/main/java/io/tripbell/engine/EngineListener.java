@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine;
+
+import io.tripbell.delivery.Delivery;
+import io.tripbell.event.Event;
+import io.tripbell.notify.SendResult;
+import io.tripbell.trigger.Firing;
+
+/**
+ * Hears what the engine does, stage by stage. Called one call at a time on a thread of its own, after the fact and in order;
+ * what a listener throws is logged and changes nothing. A slow listener delays other listeners only; when 10 000 calls wait,
+ * further ones are dropped and counted in the log.
+ */
+public interface EngineListener {
+
+    /** An event's id was seen before with other content; the first one holds. */
+    default void onEventIdReused(Event event) {}
+
+    /** An automation fired, or its incident ended. */
+    default void onFiring(Firing firing) {}
+
+    /** An automation would have fired and did not, on purpose: it is quiet or paused. */
+    default void onWithheld(String automationId, String key, String reason) {}
+
+    /** An automation could not be evaluated; the others went on. */
+    default void onEvaluationFailed(String automationId, String key, String reason) {}
+
+    /** A delivery was taken into the outbox. */
+    default void onAccepted(Delivery delivery) {}
+
+    /** A delivery is not sent, on purpose: everything is muted, a dry run, or an event that chases its own tail. */
+    default void onSuppressed(Delivery delivery) {}
+
+    /** The outbox is full, or full for this destination or automation: the delivery does not exist. Someone should act. */
+    default void onRefused(Delivery delivery, String reason) {}
+
+    /** A try ended; what follows comes as one of the next three calls. */
+    default void onAttempt(Delivery delivery, SendResult result) {}
+
+    /** The service took it. */
+    default void onDelivered(Delivery delivery) {}
+
+    /** A further try is due at {@code delivery.dueAt()}. */
+    default void onRetrying(Delivery delivery) {}
+
+    /** Given up; called once for each end. {@code delivery.progress().detail()} says why. */
+    default void onDead(Delivery delivery) {}
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine;
+
+import io.tripbell.engine.delivery.Sender;
+import io.tripbell.engine.rendering.Renderer;
+import io.tripbell.engine.time.EngineTime;
+import io.tripbell.store.Store;
+
+/** The stages of an engine, wired. */
+record EngineParts(
+        Store store,
+        EngineTime time,
+        Roster roster,
+        Targets targets,
+        Intake intake,
+        Sender sender,
+        Announcer announcer,
+        Renderer renderer,
+        Machinery machinery) {}

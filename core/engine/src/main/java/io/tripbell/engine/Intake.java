@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine;
+
+import io.tripbell.automation.Automation;
+import io.tripbell.delivery.Delivery;
+import io.tripbell.engine.evaluation.Concern;
+import io.tripbell.engine.evaluation.Evaluation;
+import io.tripbell.engine.evaluation.Watch;
+import io.tripbell.engine.planning.DeliveryPlanner;
+import io.tripbell.engine.time.EngineTime;
+import io.tripbell.event.Event;
+import io.tripbell.store.Incident;
+import io.tripbell.store.SeenEvents.Sighting;
+import io.tripbell.store.Store;
+import io.tripbell.store.Timers.DueTimer;
+import io.tripbell.trigger.Firing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where events and times come in: each goes through evaluation and planning into the outbox, in one session of the store.
+ * Thread-safe; holds no lock of its own.
+ */
+final class Intake {
+    // Rule T36: a chain of firings that cause each other is cut here.
+    private static final int MOST_HOPS = 8;
+    private static final int TIMERS_AT_ONCE = 256;
+
+    private final Store store;
+    private final EngineTime time;
+    private final Evaluation evaluation;
+    private final Roster roster;
+    private final DeliveryPlanner planner;
+    private final Announcer announcer;
+    private final Runnable wakeSender;
+    private final Duration grace;
+    private final boolean dryRun;
+    private final EngineTime.Alarm alarm;
+    private volatile boolean muted;
+
+    Intake(
+            Store store,
+            EngineTime time,
+            Evaluation evaluation,
+            Roster roster,
+            DeliveryPlanner planner,
+            Announcer announcer,
+            Runnable wakeSender,
+            Duration grace,
+            boolean dryRun) {
+        this.store = store;
+        this.time = time;
+        this.evaluation = evaluation;
+        this.roster = roster;
+        this.planner = planner;
+        this.announcer = announcer;
+        this.wakeSender = wakeSender;
+        this.grace = grace;
+        this.dryRun = dryRun;
+        this.alarm = time.alarm("tripbell-timers", this::fireDue);
+    }
+
+    Receipt take(Event event) {
+        Concern concern = evaluation.route(event);
+        if (concern.isNothing()) return Receipt.nothingMatched();
+        if (event.hops() > MOST_HOPS) return Receipt.of(Receipt.Status.LOOP_CUT, event.deduplicable());
+        Instant now = time.instant();
+        Instant at = event.occurredAt().isAfter(now) ? now : event.occurredAt();
+        Outcome outcome = new Outcome((automation, firing, incident) -> plan(automation, firing, incident, now));
+        Sighting sighting = store.inSession(concern.keys(), session -> {
+            Sighting seen = session.seenEvents().remember(event, now);
+            if (seen == Sighting.NEW) evaluation.apply(concern, at, session, outcome);
+            return seen;
+        });
+        if (sighting == Sighting.REUSED) announcer.announce(listener -> listener.onEventIdReused(event));
+        if (sighting != Sighting.NEW) return again(event, sighting);
+        Receipt receipt = outcome.receipt(event.deduplicable(), concern);
+        follow(outcome);
+        return receipt;
+    }
+
+    private static Receipt again(Event event, Sighting sighting) {
+        Receipt.Status status = sighting == Sighting.SEEN ? Receipt.Status.DUPLICATE : Receipt.Status.ID_REUSED;
+        return Receipt.of(status, event.deduplicable());
+    }
+
+    private List<Delivery> plan(Automation automation, Firing firing, Optional<Incident> incident, Instant now) {
+        List<Delivery> planned = planner.plan(automation, roster.templates(automation), firing, incident, now);
+        String reason = suppressed();
+        return reason == null
+                ? planned
+                : planned.stream().map(delivery -> delivery.suppressed(reason)).toList();
+    }
+
+    private @Nullable String suppressed() {
+        if (dryRun) return "this engine makes a dry run: everything but the sending";
+        return muted ? "everything is muted" : null;
+    }
+
+    private void follow(Outcome outcome) {
+        outcome.tell(announcer);
+        if (outcome.hasDeliveries()) wakeSender.run();
+        setAlarm();
+    }
+
+    /** Begins to fire deadlines, those included that passed while no engine ran, and arms the keys that exist from the start. */
+    void start() {
+        evaluation.watches().forEach(this::startKeys);
+        setAlarm();
+    }
+
+    void startKeys(Watch watch) {
+        Instant now = time.instant();
+        Outcome outcome = new Outcome((automation, firing, incident) -> plan(automation, firing, incident, now));
+        store.inSession(evaluation.startKeys(watch), session -> {
+            evaluation.start(watch, now, session, outcome);
+            return null;
+        });
+        follow(outcome);
+    }
+
+    private void setAlarm() {
+        store.inSession(List.of(), session -> session.timers().next())
+                .ifPresent(next -> alarm.ringAt(next.plus(grace)));
+    }
+
+    private void fireDue() {
+        Instant now = time.instant();
+        List<DueTimer> due = dueTimers(now);
+        while (!due.isEmpty()) {
+            due.forEach(timer -> fire(timer, now));
+            due = dueTimers(now);
+        }
+        setAlarm();
+    }
+
+    private List<DueTimer> dueTimers(Instant now) {
+        return store.inSession(List.of(), session -> session.timers().due(now.minus(grace), TIMERS_AT_ONCE));
+    }
+
+    private void fire(DueTimer timer, Instant now) {
+        Outcome outcome = new Outcome((automation, firing, incident) -> plan(automation, firing, incident, now));
+        store.inSession(List.of(timer.key()), session -> {
+            evaluation.apply(timer, now, session, outcome);
+            return null;
+        });
+        outcome.tell(announcer);
+        if (outcome.hasDeliveries()) wakeSender.run();
+    }
+
+    void mute(boolean everything) {
+        muted = everything;
+    }
+
+    boolean isMuted() {
+        return muted;
+    }
+
+    /** Fires no further deadline. */
+    void close() {
+        alarm.close();
+    }
+}

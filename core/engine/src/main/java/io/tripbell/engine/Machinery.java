@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine;
+
+import io.tripbell.action.HostAction;
+import io.tripbell.definition.Problems;
+import io.tripbell.engine.Targets.OpenChannel;
+import io.tripbell.engine.channel.Channel;
+import io.tripbell.engine.channel.ChannelMaker;
+import io.tripbell.engine.channel.HandlerCarrier;
+import io.tripbell.engine.channel.NotifierCatalog;
+import io.tripbell.engine.channel.SecretBook;
+import io.tripbell.engine.egress.BoundedResolver;
+import io.tripbell.engine.egress.EgressPolicy;
+import io.tripbell.engine.egress.NameResolver;
+import io.tripbell.engine.plugin.Supervisor;
+import io.tripbell.engine.rendering.ChannelTemplates;
+import io.tripbell.engine.rendering.Renderer;
+import io.tripbell.engine.threads.Workers;
+import io.tripbell.engine.time.EngineTime;
+import io.tripbell.notify.NotifierConfig;
+import io.tripbell.secret.SecretResolver;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads of an engine and what it needs of them to open channels and handlers. */
+final class Machinery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AutomationEngine.class);
+
+    private final EngineTime time;
+    private final Workers sending = Workers.onDemand("tripbell-sending");
+    private final Workers calls = Workers.onDemand("tripbell-call");
+    private final @Nullable Executor hostExecutor;
+    private final Supervisor supervisor;
+    private final BoundedResolver names;
+
+    Machinery(EngineTime time, NameResolver resolver, @Nullable Executor hostExecutor) {
+        this.time = time;
+        this.hostExecutor = hostExecutor;
+        this.supervisor = new Supervisor(time, calls);
+        this.names = new BoundedResolver(resolver, time);
+    }
+
+    /** On what tries run. */
+    Executor sendingOn() {
+        return hostExecutor == null ? sending : hostExecutor;
+    }
+
+    /** Whether the caller is one of this engine's own tries. */
+    boolean runsCaller() {
+        return sending.runsCaller() || calls.runsCaller();
+    }
+
+    /** Opens channels and handlers; what is wrong with them goes to {@code problems}, and those are left out. */
+    Targets open(
+            Map<String, NotifierConfig<?>> configs,
+            Map<String, HostAction> actions,
+            SecretResolver secrets,
+            @Nullable ClassLoader loader,
+            Renderer renderer,
+            Problems problems) {
+        NotifierCatalog catalog = NotifierCatalog.load(NotifierCatalog.loaders(loader), supervisor);
+        catalog.problems().forEach(problem -> LOG.warn("a notifier is not used: {}", problem));
+        ChannelMaker maker = new ChannelMaker(catalog, new SecretBook(secrets, supervisor), names, supervisor, time);
+        Map<String, OpenChannel> channels = new LinkedHashMap<>();
+        configs.forEach((name, config) -> {
+            Problems own = problems.at("channel '" + name + "'");
+            opened(name, config, maker, renderer, own).ifPresent(channel -> channels.put(name, channel));
+        });
+        Map<String, HandlerCarrier> handlers = new LinkedHashMap<>();
+        actions.forEach((name, action) -> handlers.put(name, new HandlerCarrier(name, action, supervisor)));
+        return new Targets(channels, handlers, configs.keySet());
+    }
+
+    private static Optional<OpenChannel> opened(
+            String name, NotifierConfig<?> config, ChannelMaker maker, Renderer renderer, Problems problems) {
+        Optional<Channel> made = maker.make(name, config, EgressPolicy.hostCode(), problems);
+        if (made.isEmpty()) return Optional.empty();
+        Channel channel = made.get();
+        channel.warnings().forEach(warning -> LOG.warn("channel {}: {}", name, warning));
+        ChannelTemplates templates = renderer.compileFields(channel.descriptor(), channel.settings(), problems);
+        return Optional.of(new OpenChannel(channel, templates));
+    }
+
+    /** Ends the threads; those of calls that hang end with them. */
+    @Override
+    public void close() {
+        supervisor.close();
+        names.close();
+        sending.close();
+        calls.close();
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine;
+
+import java.util.List;
+
+/**
+ * What became of an event. Immutable.
+ *
+ * @param status in one word
+ * @param deduplicable whether the host gave the event's id, so that offering it again is recognised
+ * @param matches what it meant to each automation that it concerned; empty when it concerned none
+ * @param deliveries ids of the deliveries that were taken into the outbox
+ * @param refusals deliveries that the full outbox did not take, in words; empty when all is well
+ */
+public record Receipt(
+        Status status, boolean deduplicable, List<Match> matches, List<String> deliveries, List<String> refusals) {
+    private static final Receipt NOTHING_MATCHED =
+            new Receipt(Status.NOTHING_MATCHED, false, List.of(), List.of(), List.of());
+
+    public Receipt {
+        matches = List.copyOf(matches);
+        deliveries = List.copyOf(deliveries);
+        refusals = List.copyOf(refusals);
+    }
+
+    /** What became of an event, in one word. */
+    public enum Status {
+        /** It concerned no automation and was not remembered. {@code deduplicable} says nothing then. */
+        NOTHING_MATCHED,
+        /** It was taken in, with everything it caused. */
+        ACCEPTED,
+        /** An event of this id was taken in before; nothing happened. */
+        DUPLICATE,
+        /** An event of this id but with other content was taken in before; nothing happened. */
+        ID_REUSED,
+        /** It stems from more than 8 firings in a row; nothing happened. */
+        LOOP_CUT
+    }
+
+    /** What an event meant to an automation. */
+    public enum Effect {
+        FIRED,
+        RESOLVED,
+        /** The automation remembers it and waits for more. */
+        REMEMBERED,
+        /** It would have fired and did not, on purpose. */
+        WITHHELD,
+        /** It could not be evaluated. */
+        FAILED
+    }
+
+    /**
+     * What an event meant to one automation. Immutable.
+     *
+     * @param automationId the automation
+     * @param key what its trigger remembers by; may be empty
+     * @param effect in one word
+     * @param detail why, in one sentence; empty for {@code REMEMBERED}
+     */
+    public record Match(String automationId, String key, Effect effect, String detail) {}
+
+    static Receipt nothingMatched() {
+        return NOTHING_MATCHED;
+    }
+
+    static Receipt of(Status status, boolean deduplicable) {
+        return new Receipt(status, deduplicable, List.of(), List.of(), List.of());
+    }
+
+    /** Whether every delivery that the event caused was taken into the outbox. */
+    public boolean isComplete() {
+        return refusals.isEmpty();
+    }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine;
+
+import io.tripbell.action.Action;
+import io.tripbell.action.Call;
+import io.tripbell.action.Send;
+import io.tripbell.automation.Automation;
+import io.tripbell.definition.Problems;
+import io.tripbell.delivery.Target;
+import io.tripbell.engine.evaluation.Evaluation;
+import io.tripbell.engine.evaluation.Watch;
+import io.tripbell.engine.rendering.AutomationTemplates;
+import io.tripbell.engine.rendering.Renderer;
+import io.tripbell.store.Store;
+import io.tripbell.trigger.EvaluationSettings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The automations of an engine: checked, compiled, and put under watch. Changes are guarded by its monitor. */
+final class Roster {
+    private final Evaluation evaluation;
+    private final Renderer renderer;
+    private final Targets targets;
+    private final EvaluationSettings settings;
+    private final Store store;
+    private final Map<String, AutomationTemplates> templates = new ConcurrentHashMap<>();
+
+    Roster(Evaluation evaluation, Renderer renderer, Targets targets, EvaluationSettings settings, Store store) {
+        this.evaluation = evaluation;
+        this.renderer = renderer;
+        this.targets = targets;
+        this.settings = settings;
+        this.store = store;
+    }
+
+    /**
+     * Adds automations, all or none.
+     *
+     * @param paused ids of those that begin paused
+     * @throws io.tripbell.definition.DefinitionException naming every problem of all of them
+     */
+    synchronized List<Watch> add(Collection<Automation> automations, Set<String> paused) {
+        Problems problems = new Problems();
+        List<Compiled> compiled = prepare(automations, paused, problems);
+        problems.throwIfAny("automations");
+        return commit(compiled);
+    }
+
+    /** Compiles automations and reports everything that keeps them from being added together. */
+    synchronized List<Compiled> prepare(Collection<Automation> automations, Set<String> paused, Problems problems) {
+        Map<String, Automation> byId = new HashMap<>();
+        List<Compiled> compiled = new ArrayList<>(automations.size());
+        for (Automation automation : automations) {
+            Problems own = problems.at("automation '" + automation.id() + "'");
+            Automation other = byId.putIfAbsent(automation.id(), automation);
+            if (other == null)
+                other = watch(automation.id()).map(Watch::automation).orElse(null);
+            if (other != null)
+                own.add(
+                        "",
+                        automation.name(),
+                        "DUPLICATE_ID: it has the id of '" + other.name()
+                                + "'; give one of them an id(...) of its own");
+            compiled.add(compile(automation, paused.contains(automation.id()), own));
+        }
+        return compiled;
+    }
+
+    /** Puts what was prepared under watch, as one change. */
+    synchronized List<Watch> commit(List<Compiled> compiled) {
+        List<Watch> watches = compiled.stream().map(Compiled::watch).toList();
+        compiled.forEach(one -> templates.put(one.watch.automation().id(), one.templates));
+        evaluation.change(List.of(), watches);
+        return watches;
+    }
+
+    /**
+     * Puts an automation in place of the one of its id.
+     *
+     * @return whether what the trigger remembers was kept, as the trigger is the same
+     */
+    synchronized boolean replace(Automation automation) {
+        Watch before = require(automation.id());
+        Problems problems = new Problems();
+        Compiled after = compile(automation, before.isPaused(), problems);
+        problems.throwIfAny("automation '" + automation.id() + "'");
+        boolean sameTrigger = before.fingerprint().equals(after.watch.fingerprint());
+        templates.put(automation.id(), after.templates);
+        evaluation.change(List.of(before), List.of(after.watch));
+        if (!sameTrigger) forget(automation.id());
+        return sameTrigger;
+    }
+
+    /** @return whether there was one */
+    synchronized boolean remove(String automationId) {
+        Watch watch = evaluation.watch(automationId).orElse(null);
+        if (watch == null) return false;
+        evaluation.change(List.of(watch), List.of());
+        templates.remove(automationId);
+        forget(automationId);
+        return true;
+    }
+
+    private void forget(String automationId) {
+        store.inSession(List.of(), session -> {
+            session.triggerStates().removeAll(automationId);
+            session.incidents().removeAll(automationId);
+            return null;
+        });
+    }
+
+    synchronized void pause(String automationId, boolean paused) {
+        require(automationId).pause(paused);
+    }
+
+    Optional<Watch> watch(String automationId) {
+        return evaluation.watch(automationId);
+    }
+
+    int size() {
+        return evaluation.watches().size();
+    }
+
+    List<Automation> automations() {
+        List<Automation> all = new ArrayList<>();
+        evaluation.watches().forEach(watch -> all.add(watch.automation()));
+        return List.copyOf(all);
+    }
+
+    AutomationTemplates templates(Automation automation) {
+        AutomationTemplates compiled = templates.get(automation.id());
+        // It was removed while one of its firings was under way: its words are made once more.
+        if (compiled != null) return compiled;
+        Watch watch = new Watch(automation, settings, false);
+        return renderer.compile(automation, watch.subscriptions(), new Problems());
+    }
+
+    private Watch require(String automationId) {
+        return evaluation
+                .watch(Objects.requireNonNull(automationId, "automationId"))
+                .orElseThrow(() -> new IllegalArgumentException("there is no automation '" + automationId + "'"));
+    }
+
+    /** An automation, ready. */
+    record Compiled(Watch watch, AutomationTemplates templates) {}
+
+    private Compiled compile(Automation automation, boolean paused, Problems problems) {
+        Watch watch = new Watch(automation, settings, paused);
+        checkTargets(automation.actions(), problems.at("then"));
+        checkTargets(automation.onResolve(), problems.at("onResolve"));
+        if (!automation.onResolve().isEmpty() && !watch.opensIncidents())
+            problems.add(
+                    "onResolve", null, "nothing ends what this trigger begins; say what does with resolvedBy(...)");
+        return new Compiled(watch, renderer.compile(automation, watch.subscriptions(), problems));
+    }
+
+    private void checkTargets(List<Action> actions, Problems problems) {
+        for (int i = 0; i < actions.size(); i++) {
+            Target target = target(actions.get(i));
+            if (!targets.knows(target))
+                problems.add(
+                        "[" + i + "]",
+                        target.name(),
+                        "there is no such " + target.kind().word() + "; the engine has "
+                                + targets.names(target.kind()));
+        }
+    }
+
+    private static Target target(Action action) {
+        if (action instanceof Send send) return Target.channel(send.channel());
+        if (action instanceof Call call) return Target.handler(call.handler());
+        throw new AssertionError(action);
+    }
+}

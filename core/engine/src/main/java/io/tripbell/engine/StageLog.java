@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine;
+
+import io.tripbell.delivery.Delivery;
+import io.tripbell.event.Event;
+import io.tripbell.notify.SendResult;
+import io.tripbell.trigger.Firing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the stages to the log: what somebody should act on at WARN, the rest at DEBUG; no payloads, no secrets. */
+final class StageLog implements EngineListener {
+    private static final Logger LOG = LoggerFactory.getLogger(AutomationEngine.class);
+
+    @Override
+    public void onEventIdReused(Event event) {
+        LOG.warn("event id {} came again with other content; the first one holds", OneLine.of(event.id()));
+    }
+
+    @Override
+    public void onFiring(Firing firing) {
+        LOG.debug(
+                "firing {} of automation {} is {} for key '{}'",
+                firing.id(),
+                firing.automationId(),
+                firing.state(),
+                OneLine.of(firing.key()));
+    }
+
+    @Override
+    public void onWithheld(String automationId, String key, String reason) {
+        LOG.debug("automation {} did not fire for key '{}': {}", automationId, OneLine.of(key), OneLine.of(reason));
+    }
+
+    @Override
+    public void onEvaluationFailed(String automationId, String key, String reason) {
+        LOG.warn(
+                "automation {} could not be evaluated for key '{}': {}",
+                automationId,
+                OneLine.of(key),
+                OneLine.of(reason));
+    }
+
+    @Override
+    public void onAccepted(Delivery delivery) {
+        LOG.debug(
+                "delivery {} of firing {} accepted for {}",
+                delivery.id(),
+                delivery.route().firingId(),
+                delivery.route().target());
+    }
+
+    @Override
+    public void onSuppressed(Delivery delivery) {
+        LOG.debug(
+                "delivery {} is not sent: {}",
+                delivery.id(),
+                OneLine.of(delivery.progress().detail()));
+    }
+
+    @Override
+    public void onRefused(Delivery delivery, String reason) {
+        LOG.warn(
+                "delivery {} of automation {} was refused: {}",
+                delivery.id(),
+                delivery.route().automationId(),
+                reason);
+    }
+
+    @Override
+    public void onAttempt(Delivery delivery, SendResult result) {
+        LOG.debug(
+                "delivery {} attempt {} by {}: {}",
+                delivery.id(),
+                delivery.progress().attempts(),
+                delivery.route().target(),
+                delivery.state());
+    }
+
+    @Override
+    public void onDead(Delivery delivery) {
+        LOG.warn(
+                "delivery {} of automation {} by {} was given up after {} attempts: {}",
+                delivery.id(),
+                delivery.route().automationId(),
+                delivery.route().target(),
+                delivery.progress().attempts(),
+                OneLine.of(delivery.progress().detail()));
+    }
+}

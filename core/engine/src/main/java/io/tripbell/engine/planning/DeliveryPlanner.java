@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.planning;
+
+import io.tripbell.action.Action;
+import io.tripbell.action.Actions;
+import io.tripbell.action.Call;
+import io.tripbell.action.Send;
+import io.tripbell.automation.Automation;
+import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.Route;
+import io.tripbell.delivery.Target;
+import io.tripbell.engine.identity.StableId;
+import io.tripbell.engine.rendering.AutomationTemplates;
+import io.tripbell.message.Message;
+import io.tripbell.notify.LifeCycle;
+import io.tripbell.store.Incident;
+import io.tripbell.trigger.Firing;
+import io.tripbell.trigger.FiringState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * From a firing to deliveries: one for each action and recipient, rendered now, so that it says what was true then. A function
+ * of its arguments and the channels; thread-safe.
+ */
+public final class DeliveryPlanner {
+    // For a target that the engine lost meanwhile: long enough for a deploy to bring it back.
+    private static final Duration UNKNOWN_MAX_AGE = Duration.ofDays(1);
+
+    private final Directory directory;
+
+    public DeliveryPlanner(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** The deliveries of a firing, in the order of the actions. */
+    public List<Delivery> plan(
+            Automation automation,
+            AutomationTemplates templates,
+            Firing firing,
+            Optional<Incident> incident,
+            Instant now) {
+        Planned planned = new Planned(templates, firing, incident, now);
+        if (firing.state() == FiringState.TRIGGERED) {
+            for (Action action : automation.actions()) planned.add(action, Route.TRIGGERED);
+            return planned.deliveries;
+        }
+        for (Action action : automation.onResolve()) planned.add(action, Route.RESOLVED);
+        for (Action action : automation.actions())
+            if (action instanceof Send send && resolvesByItself(send, automation))
+                planned.add(plain(send), Route.RESOLVED);
+        return planned.deliveries;
+    }
+
+    /** A service with incidents of its own is told of their end, unless the automation does that in words of its own. */
+    private boolean resolvesByItself(Send send, Automation automation) {
+        boolean said = automation.onResolve().stream()
+                .anyMatch(action ->
+                        action instanceof Send other && other.channel().equals(send.channel()));
+        return !said
+                && directory
+                        .find(Target.channel(send.channel()))
+                        .filter(facts -> facts.lifeCycle() == LifeCycle.RESOLVES)
+                        .isPresent();
+    }
+
+    /** The words of the beginning do not fit the end. */
+    private static Send plain(Send send) {
+        Send plain = Actions.send(send.channel()).as(send.id());
+        return send.severity().map(plain::severity).orElse(plain);
+    }
+
+    /** The deliveries of one firing so far. */
+    private final class Planned {
+        private final AutomationTemplates templates;
+        private final Firing firing;
+        private final Optional<Instant> openedAt;
+        private final String incidentId;
+        private final Instant now;
+        private final List<Delivery> deliveries = new ArrayList<>();
+
+        Planned(AutomationTemplates templates, Firing firing, Optional<Incident> incident, Instant now) {
+            this.templates = templates;
+            this.firing = firing;
+            this.openedAt = incident.map(Incident::openedAt);
+            this.incidentId = incident.map(Incident::firingId).orElse(firing.id());
+            this.now = now;
+        }
+
+        void add(Action action, String phase) {
+            if (action instanceof Send send) add(send, phase);
+            else if (action instanceof Call call) add(call, phase);
+            else throw new AssertionError(action);
+        }
+
+        private void add(Send send, String phase) {
+            Target target = Target.channel(send.channel());
+            Optional<ChannelFacts> facts = directory.find(target);
+            Message message = templates.message(send, firing, openedAt);
+            Message filled = facts.map(channel -> channel.fill(message, firing)).orElse(message);
+            List<String> recipients = facts.map(ChannelFacts::recipients).orElse(List.of());
+            for (String recipient : recipients.isEmpty() ? List.of("") : recipients)
+                add(send, phase, target, recipient, filled, Map.of());
+        }
+
+        private void add(Call call, String phase) {
+            Message message = templates.callMessage(call, firing);
+            add(call, phase, Target.handler(call.handler()), "", message, templates.arguments(call, firing));
+        }
+
+        private void add(
+                Action action,
+                String phase,
+                Target target,
+                String recipient,
+                Message message,
+                Map<String, String> arguments) {
+            Optional<ChannelFacts> facts = directory.find(target);
+            String destination =
+                    facts.map(channel -> channel.destination(recipient)).orElse(target.toString());
+            Instant expiresAt = now.plus(facts.map(ChannelFacts::maxAge).orElse(UNKNOWN_MAX_AGE));
+            String id = StableId.of(firing.id(), phase, action.id(), recipient);
+            Route route = new Route(
+                    firing.automationId(), incidentId, firing.id(), phase, action.id(), target, recipient, destination);
+            deliveries.add(Delivery.accepted(id, route, message, arguments, now, expiresAt));
+        }
+    }
+}
