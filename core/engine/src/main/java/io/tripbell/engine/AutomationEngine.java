@@ -8,6 +8,7 @@ import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Target;
 import io.tripbell.engine.delivery.Sender;
 import io.tripbell.engine.evaluation.Watch;
+import io.tripbell.engine.rendering.PrefectPlaceholders;
 import io.tripbell.engine.rendering.Renderer;
 import io.tripbell.engine.time.EngineTime;
 import io.tripbell.event.Event;
@@ -109,10 +110,13 @@ public final class AutomationEngine implements AutoCloseable {
         added.forEach(intake::startKeys);
     }
 
-    /** Adds the automation that a hook stands for; as {@link #add(Automation)}. */
+    /**
+     * Adds the automation that a hook stands for; as {@link #add(Automation)}. Its templates may use the founding product's
+     * {@code {flow_run_name}} form.
+     */
     public void add(Hook hook) {
         requireOpen();
-        Automation automation = hook.automation();
+        Automation automation = PrefectPlaceholders.toMustache(hook.automation());
         List<Watch> added = roster.add(List.of(automation), hook.active() ? Set.of() : Set.of(automation.id()));
         added.forEach(intake::startKeys);
     }

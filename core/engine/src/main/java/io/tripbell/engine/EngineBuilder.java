@@ -10,6 +10,7 @@ import io.tripbell.engine.egress.NameResolver;
 import io.tripbell.engine.evaluation.Evaluation;
 import io.tripbell.engine.memory.InMemoryStore;
 import io.tripbell.engine.planning.DeliveryPlanner;
+import io.tripbell.engine.rendering.PrefectPlaceholders;
 import io.tripbell.engine.rendering.Renderer;
 import io.tripbell.engine.rendering.RenderingSettings;
 import io.tripbell.engine.time.EngineTime;
@@ -102,9 +103,9 @@ public final class EngineBuilder {
         return this;
     }
 
-    /** Adds the automation that a hook stands for. */
+    /** Adds the automation that a hook stands for; its templates may use the founding product's {@code {flow_run_name}} form. */
     public EngineBuilder hook(Hook hook) {
-        Automation automation = hook.automation();
+        Automation automation = PrefectPlaceholders.toMustache(hook.automation());
         if (!hook.active()) paused.add(automation.id());
         return automation(automation);
     }

@@ -52,7 +52,7 @@ final class Outcome implements FiringSink {
 
     private void admit(Delivery delivery, StoreSession session) {
         if (++planned > MOST_DELIVERIES) {
-            refused(delivery, "FANOUT_LIMIT: one event caused more than " + MOST_DELIVERIES + " deliveries");
+            beyondLimit(delivery);
             return;
         }
         Admission admission = session.deliveries().add(delivery);
@@ -64,8 +64,19 @@ final class Outcome implements FiringSink {
         else toTell.add(listener -> listener.onAccepted(delivery));
     }
 
+    /** Each is in the receipt; one stands for all of them in what is told. */
+    private void beyondLimit(Delivery delivery) {
+        String reason = "FANOUT_LIMIT: one event caused more than " + MOST_DELIVERIES + " deliveries";
+        if (planned == MOST_DELIVERIES + 1) refused(delivery, reason + "; this is the first one beyond");
+        else refusals.add(inWords(delivery, reason));
+    }
+
+    private static String inWords(Delivery delivery, String reason) {
+        return delivery.route().automationId() + " by " + delivery.route().target() + ": " + reason;
+    }
+
     private void refused(Delivery delivery, String reason) {
-        refusals.add(delivery.route().automationId() + " by " + delivery.route().target() + ": " + reason);
+        refusals.add(inWords(delivery, reason));
         toTell.add(listener -> listener.onRefused(delivery, reason));
     }
 

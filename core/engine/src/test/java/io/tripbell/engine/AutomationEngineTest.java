@@ -570,7 +570,8 @@ class AutomationEngineTest {
         assertThatThrownBy(() -> builder()
                         .automation(Automation.named("twin").when(on("x")).then(send("opps")))
                         .automation(Automation.named("twin").when(on("x")).then(call("nothing")))
-                        .automation(failed().then(send("ops").saying("{{run.nmae}} {{#open}}")))
+                        .automation(
+                                failed().then(send("ops").saying("{{run.nmae}}").titled("{{#open}}")))
                         .automation(Automation.named("c")
                                 .when(on("x"))
                                 .then(send("ops"))
