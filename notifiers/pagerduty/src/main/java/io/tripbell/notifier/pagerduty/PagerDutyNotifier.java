@@ -43,10 +43,16 @@ final class PagerDutyNotifier implements Notifier {
     public SendResult send(Message message, Attempt attempt) {
         EventAction action = action(message.state());
         String key = dedupKey(message, attempt);
-        byte[] body = event.encode(action, message, key, routingKey(attempt));
-        HttpOutcome outcome = transport.send(HttpCall.post(channel.endpoint()).json(body), attempt);
+        String routingKey = routingKey(attempt);
+        HttpCall call = HttpCall.post(channel.endpoint())
+                .json(event.encode(action, message, key, routingKey))
+                .hiding(routingKey);
+        HttpOutcome outcome = transport.send(call, attempt);
         if (outcome instanceof HttpFailure failure) return failure.result();
-        if (outcome instanceof HttpReply reply) return verdict(message, action, key, reply);
+        if (outcome instanceof HttpReply http) {
+            PagerDutyReply reply = PagerDutyReply.parse(http.body().replace(routingKey, "***"));
+            return http.isSuccess() ? accepted(message, action, key, http, reply) : PagerDutyVerdict.of(http, reply);
+        }
         throw new AssertionError(outcome);
     }
 
@@ -73,9 +79,8 @@ final class PagerDutyNotifier implements Notifier {
                 "must be an Integration Key of 32 letters and digits, and has " + key.length() + " characters");
     }
 
-    private SendResult verdict(Message message, EventAction action, String key, HttpReply http) {
-        PagerDutyReply reply = PagerDutyReply.parse(http.body());
-        if (!http.isSuccess()) return PagerDutyVerdict.of(http, reply);
+    private static SendResult accepted(
+            Message message, EventAction action, String key, HttpReply http, PagerDutyReply reply) {
         boolean usable = !reply.dedupKey().isBlank() && reply.dedupKey().length() <= DedupKey.LONGEST;
         String kept = usable ? reply.dedupKey() : key;
         return SendResult.accepted(http.exchange())

@@ -43,6 +43,18 @@ class PagerDutyOutcomeTest extends PagerDutyPeer {
         assertThat(result.exchange().request()).isEqualTo("POST " + PAGERDUTY.baseUrl() + "/v2/enqueue");
     }
 
+    @Test
+    @DisplayName("T43: a routing key that the peer echoes is not shown")
+    void showsNoRoutingKeyThatThePeerEchoes() {
+        answer(json(400, "{\"message\":\"bad\",\"errors\":[\"no service has " + Samples.ROUTING_KEY + "\"]}"));
+
+        SendResult result =
+                open(channel()).send(Samples.failed("x").build(), attempt().build());
+
+        assertThat(result.detail()).isEqualTo("HTTP 400: bad: no service has ***");
+        assertThat(result.toString()).doesNotContain(Samples.ROUTING_KEY);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 405, 413, 415, 422})
     void givesUpOtherRefusals(int status) {

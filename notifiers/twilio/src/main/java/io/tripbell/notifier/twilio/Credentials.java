@@ -4,8 +4,6 @@ package io.tripbell.notifier.twilio;
 import io.tripbell.notify.Attempt;
 import io.tripbell.notify.SecretUnavailableException;
 import io.tripbell.secret.Secret;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
@@ -17,13 +15,11 @@ import java.util.regex.Pattern;
 record Credentials(String user, Secret password) {
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
-    /** The value of the header {@code Authorization} for one attempt. Holds the secret: never to be shown or kept. */
-    String basic(Attempt attempt) {
+    Authorization reveal(Attempt attempt) {
         String value = attempt.reveal(password);
         if (!PRINTABLE.matcher(value).matches())
             throw SecretUnavailableException.invalid(
                     password, "must be 1 to 200 printable ASCII characters, no blanks");
-        byte[] pair = (user + ":" + value).getBytes(StandardCharsets.US_ASCII);
-        return "Basic " + Base64.getEncoder().encodeToString(pair);
+        return new Authorization(user, value);
     }
 }

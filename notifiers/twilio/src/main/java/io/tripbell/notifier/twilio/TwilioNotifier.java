@@ -8,7 +8,6 @@ import io.tripbell.notifier.http.HttpOutcome;
 import io.tripbell.notifier.http.HttpReply;
 import io.tripbell.notifier.http.HttpTransport;
 import io.tripbell.notify.Attempt;
-import io.tripbell.notify.Exchange;
 import io.tripbell.notify.Notifier;
 import io.tripbell.notify.SendResult;
 import java.net.URLEncoder;
@@ -49,14 +48,16 @@ final class TwilioNotifier implements Notifier {
     @Override
     public SendResult send(Message message, Attempt attempt) {
         String body = text.of(message);
-        String authorization = channel.credentials().basic(attempt);
+        Authorization authorization = channel.credentials().reveal(attempt);
         HttpCall call = HttpCall.post(channel.endpoint())
-                .header("Authorization", authorization)
+                .header("Authorization", authorization.header())
                 .body(FORM, form(parameters(body, attempt)));
         HttpOutcome outcome = transport.send(call, attempt);
         if (outcome instanceof HttpFailure failure) return failure.result();
-        if (outcome instanceof HttpReply reply)
-            return TwilioVerdict.of(without(authorization, reply), SmsSize.of(body));
+        if (outcome instanceof HttpReply http) {
+            TwilioReply reply = TwilioReply.parse(authorization.takenOutOf(http.body()));
+            return TwilioVerdict.of(http, reply, SmsSize.of(body));
+        }
         throw new AssertionError(outcome);
     }
 
@@ -79,21 +80,6 @@ final class TwilioNotifier implements Notifier {
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** A peer may send our header back. The engine knows the secret itself, not this form of it. */
-    private static HttpReply without(String authorization, HttpReply reply) {
-        String credentials = authorization.substring("Basic ".length());
-        if (!reply.body().contains(credentials)) return reply;
-        Exchange exchange = new Exchange(
-                reply.exchange().request(), reply.exchange().reply().replace(credentials, "***"));
-        return new HttpReply(
-                reply.status(),
-                reply.headers(),
-                reply.body().replace(credentials, "***"),
-                reply.bodyComplete(),
-                reply.retryAfterOrNull(),
-                exchange);
     }
 
     @Override

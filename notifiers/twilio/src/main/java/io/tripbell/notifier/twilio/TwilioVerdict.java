@@ -26,9 +26,11 @@ final class TwilioVerdict {
 
     private TwilioVerdict() {}
 
-    /** @param size of the text that was sent */
-    static SendResult of(HttpReply http, SmsSize size) {
-        TwilioReply reply = TwilioReply.parse(http.body());
+    /**
+     * @param reply what the answer's body says, without any secret
+     * @param size of the text that was sent
+     */
+    static SendResult of(HttpReply http, TwilioReply reply, SmsSize size) {
         if (http.isSuccess()) return taken(http, reply, size);
         String code = code(http, reply);
         String detail = detail(http, reply);
