@@ -11,7 +11,6 @@ import io.tripbell.message.Link;
 import io.tripbell.message.Message;
 import io.tripbell.message.MessageState;
 import io.tripbell.message.Severity;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -114,46 +113,6 @@ class PagerDutyEventTest {
                 .isEqualTo("abce" + "\u0301".repeat(8) + " end");
     }
 
-    @Test
-    @DisplayName("PD6: details of 600 KB fit without the event's payload, and say so")
-    void leavesOutTheEventsPayloadFirst() {
-        String large = "x".repeat(200_000);
-        Message message = Samples.message(MessageState.TRIGGERED, "failed", Samples.event(Map.of("message", large)))
-                .text(large)
-                .code(large)
-                .build();
-
-        byte[] body = encode(PLAIN, message);
-
-        assertThat(body.length).isLessThanOrEqualTo(512_000);
-        assertThat(inner(json(body), "payload")).contains(entry("summary", "failed"));
-        assertThat(details(json(body)))
-                .contains(entry("text", large), entry("log", large))
-                .hasEntrySatisfying(
-                        "cut", cut -> assertThat(cut.toString()).contains("payload is left out", "512000 bytes"));
-        assertThat(inner(details(json(body)), "event"))
-                .contains(entry("id", "e1"))
-                .doesNotContainKey("payload");
-    }
-
-    @Test
-    @DisplayName("PD6: then long texts are cut")
-    void cutsTheTextsNext() {
-        Message message = Samples.failed("failed")
-                .text("x".repeat(600_000))
-                .code("\u0001".repeat(600_000))
-                .fact("Flow", "nightly-etl")
-                .build();
-
-        byte[] body = encode(PLAIN, message);
-
-        assertThat(body.length).isBetween(100_000, 512_000);
-        Map<String, Object> details = details(json(body));
-        assertThat((String) details.get("text")).startsWith("xxx").endsWith("x\u2026");
-        assertThat(details.get("cut").toString()).contains("texts are cut");
-        assertThat(details).contains(entry("facts", Map.of("Flow", "nightly-etl")));
-    }
-
     @ParameterizedTest
     @DisplayName("PD7: the message's own severity, in PagerDuty's four words")
     @EnumSource(Severity.class)
@@ -185,59 +144,6 @@ class PagerDutyEventTest {
 
         assertThat(inner(sent(fields, test), "payload"))
                 .contains(entry("summary", "[TEST] hello"), entry("severity", "info"), entry("source", "nightly"));
-    }
-
-    @Test
-    @DisplayName("PD8: hostile text arrives as it is, neither escaped nor filled in")
-    void keepsHostileText() {
-        Message message = Samples.message(
-                        MessageState.TRIGGERED, Samples.EVIL, Samples.event(Map.of("message", Samples.EVIL)))
-                .text(Samples.EVIL)
-                .fact(Samples.EVIL, Samples.EVIL)
-                .build();
-
-        Map<String, Object> event = sent(PLAIN, message);
-
-        assertThat(details(event))
-                .contains(entry("text", Samples.EVIL), entry("facts", Map.of(Samples.EVIL, Samples.EVIL)));
-        assertThat(inner(inner(details(event), "event"), "payload")).isEqualTo(Map.of("message", Samples.EVIL));
-        assertThat(inner(event, "payload").get("summary"))
-                .isEqualTo(Samples.EVIL.replace("\r\n", " ").replace("\u202e", ""));
-    }
-
-    @Test
-    @DisplayName("T29: half a surrogate pair becomes U+FFFD, NUL and line separators survive")
-    void writesWellFormedJson() {
-        Map<String, Object> event = sent(
-                PLAIN, Samples.failed("a\uD83Db").text("\uDC68 \u0000 \u2028").build());
-
-        assertThat(inner(event, "payload").get("summary")).isEqualTo("a\uFFFDb");
-        assertThat(details(event).get("text")).isEqualTo("\uFFFD \u0000 \u2028");
-    }
-
-    @Test
-    void writesEveryKindOfValueThatAPayloadHolds() {
-        Map<String, Object> payload = Map.of(
-                "flag",
-                true,
-                "number",
-                1.5,
-                "big",
-                new BigDecimal("12345678901234567890.5"),
-                "list",
-                List.of("a", 1L, List.of()));
-
-        Map<String, Object> event = sent(
-                PLAIN,
-                Samples.message(MessageState.TRIGGERED, "x", Samples.event(payload))
-                        .build());
-
-        assertThat(inner(inner(details(event), "event"), "payload"))
-                .contains(
-                        entry("flag", true),
-                        entry("number", new BigDecimal("1.5")),
-                        entry("big", new BigDecimal("12345678901234567890.5")),
-                        entry("list", List.of("a", 1, List.of())));
     }
 
     @Test
