@@ -6,6 +6,7 @@ import io.tripbell.orchestration.FlowRunTrigger;
 import io.tripbell.trigger.OnEvent;
 import io.tripbell.trigger.Trigger;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said when the user says nothing: what happened, where and why. Immutable.
@@ -54,7 +55,7 @@ record DefaultWords(String title, String text) {
     }
 
     /** Whether the newest event is all there is to say. */
-    private static boolean speaksForItself(Trigger trigger) {
+    private static boolean speaksForItself(@Nullable Trigger trigger) {
         Trigger plain = Overdue.plain(trigger);
         return plain instanceof OnEvent || plain instanceof FlowRunTrigger;
     }

@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ class ChannelTemplatesTest {
                 .payload("url", "https://x.example/1")
                 .build();
 
-        assertThat(fill(body, ON_ANYTHING, event).rendered().get("body"))
+        assertThat(body(fill(body, ON_ANYTHING, event)))
                 .isEqualTo(
                         "dataset updated: orders|error|triggered|nightly-etl-failed:dataset/orders|https://x.example/1|"
                                 + "L|Resource=dataset/orders;Event=dataset.updated;team=sales;When=2026-11-21 02:00:03 UTC;"
@@ -76,7 +77,7 @@ class ChannelTemplatesTest {
         Message filled = compiled("{\"t\": \"{{message.title}}\", \"test\": {{isTest}}, \"run\": \"{{run.name}}\"}")
                 .fill(test);
 
-        assertThat(filled.rendered().get("body"))
+        assertThat(body(filled))
                 .isEqualTo("{\"t\": \"Test message from Tripbell\", \"test\": true,"
                         + " \"run\": \"\u2039missing: run.name\u203a\"}");
     }
@@ -155,9 +156,7 @@ class ChannelTemplatesTest {
                 "{{&state.message}}",
                 "{{#state}}{{message}}{{/state}}",
                 "{{#oneLine}}{{/oneLine}}{{payload.message}}"))
-            assertThat(JsonText.read(fill("\"" + template + "\"", ON_RUNS, event)
-                            .rendered()
-                            .get("body")))
+            assertThat(JsonText.read(body(fill("\"" + template + "\"", ON_RUNS, event))))
                     .as(template)
                     .isEqualTo("a" + hostile);
     }
@@ -166,12 +165,8 @@ class ChannelTemplatesTest {
     void escapesWhatAFunctionMade() {
         Event event = entered("failed").message("a\"b\nc").build();
 
-        String upper = fill("\"{{#upper}}\"x\" {{state.message}}{{/upper}}\"", ON_RUNS, event)
-                .rendered()
-                .get("body");
-        String shortened = fill("\"{{#short3}}{{state.message}}{{/short3}}\"", ON_RUNS, event)
-                .rendered()
-                .get("body");
+        String upper = body(fill("\"{{#upper}}\"x\" {{state.message}}{{/upper}}\"", ON_RUNS, event));
+        String shortened = body(fill("\"{{#short3}}{{state.message}}{{/short3}}\"", ON_RUNS, event));
 
         assertThat(JsonText.read(upper)).isEqualTo("\"X\" A\"B\nC");
         assertThat(JsonText.read(shortened)).isEqualTo("a\"\u2026");
@@ -181,7 +176,7 @@ class ChannelTemplatesTest {
     void replacesWhatUtf8CannotHold() {
         Message filled = fill("\"\uDC00{{payload.x}}\"", ON_ANYTHING, dataset(Map.of("x", "\uD800\u0000")));
 
-        assertThat(JsonText.read(filled.rendered().get("body"))).isEqualTo("\uFFFD\uFFFD\uFFFD");
+        assertThat(JsonText.read(body(filled))).isEqualTo("\uFFFD\uFFFD\uFFFD");
     }
 
     @Test
@@ -192,6 +187,10 @@ class ChannelTemplatesTest {
 
     private static Message fill(String body, Automation automation, Event event) {
         return compiled(body).fill(message(automation, event), fired(automation, event));
+    }
+
+    private static String body(Message filled) {
+        return Objects.requireNonNull(filled.rendered().get("body"), "body");
     }
 
     private static ChannelTemplates compiled(String body) {

@@ -116,6 +116,20 @@ class TemplateLanguageTest {
     }
 
     @Test
+    void knowsEveryRelatedResourceOfARole() {
+        Event event = dataset()
+                .related("owner", "u-1", "name", "Ann", "team", "sales")
+                .related("owner", "u-2")
+                .build();
+
+        assertThat(said("{{related.owner.name}} {{related.owner.team}}", event)).isEqualTo("Ann sales");
+        assertThat(said("{{#related.owner}}{{id}}={{name}} {{/related.owner}}", event))
+                .isEqualTo("u-1=Ann u-2=u-2 ");
+        assertThat(said("{{related.owner}}", event)).isEqualTo("Ann, u-2");
+        assertThat(said("{{related.nobody.name}}", event)).isEqualTo("\u2039missing: related.nobody.name\u203a");
+    }
+
+    @Test
     void survivesAnElementThatIsNothing() {
         Map<String, ?> payload = Map.of("xs", Arrays.asList("a", null));
 
