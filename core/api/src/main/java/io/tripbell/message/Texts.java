@@ -18,6 +18,8 @@ public final class Texts {
     // Not BreakIterator: before JDK 20 it takes an emoji family apart.
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
     private static final DateTimeFormatter TIME_OF_DAY =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -51,7 +53,7 @@ public final class Texts {
 
     /** The text on one line: each run of line ends, tabs and other control characters is one blank. */
     public static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
+        return LINE_BREAKS.matcher(text).replaceAll(" ").strip();
     }
 
     /** A duration in its two largest units, such as {@code 1 h 0 min}, {@code 45 s} or {@code 120 ms}. */

@@ -39,8 +39,9 @@ final class Scope {
         if (values.containsKey(key)) return visible(values.get(key), budget);
         if (functions != null) return orNotFound(functions.named(name));
         budget.search(values.size());
+        String dotted = key + ".";
         for (Object other : values.keySet())
-            if (other.toString().startsWith(key + ".")) return new Scope(values, missing(key), key + ".", budget, null);
+            if (other.toString().startsWith(dotted)) return new Scope(values, missing(key), dotted, budget, null);
         return Template.NO_FETCHER_FOUND;
     }
 
