@@ -141,8 +141,8 @@ class WebhookRequestTest {
         String escaped = EVIL.replace("\\", "\\\\").replace("\"", "\\\"").replace("\r\n", "\\r\\n");
         Message message = Messages.evil().withRendered(Map.of("body", "{\"flow\": \"" + escaped + "\"}"));
 
-        SendResult result =
-                send(Webhook.url(receiver.url("/")).body("{\"flow\": \"{{run.flow}}\"}"), message, TestAttempt.first());
+        SendResult result = send(
+                Webhook.url(receiver.url("/")).body("{\"flow\": \"{{flow.name}}\"}"), message, TestAttempt.first());
 
         assertThat(result).isInstanceOf(SendResult.Accepted.class);
         assertThat(JsonTree.object(receiver.onlyRequest().getBody())).containsExactly(Map.entry("flow", EVIL));
@@ -153,7 +153,7 @@ class WebhookRequestTest {
         Message message = Messages.failed().withRendered(Map.of("body", "{\"flow\": nightly}"));
 
         SendResult result =
-                send(Webhook.url(receiver.url("/")).body("{\"flow\": {{run.flow}}}"), message, TestAttempt.first());
+                send(Webhook.url(receiver.url("/")).body("{\"flow\": {{flow.name}}}"), message, TestAttempt.first());
 
         assertThat(result).isInstanceOfSatisfying(SendResult.Rejected.class, rejected -> {
             assertThat(rejected.code()).isEqualTo("BODY_NOT_JSON");
@@ -167,7 +167,7 @@ class WebhookRequestTest {
         Message message = Messages.failed().withRendered(Map.of("body", "nightly-etl failed"));
 
         send(
-                Webhook.url(receiver.url("/")).body("{{run.flow}} failed").contentType("text/plain; charset=utf-8"),
+                Webhook.url(receiver.url("/")).body("{{flow.name}} failed").contentType("text/plain; charset=utf-8"),
                 message,
                 TestAttempt.first());
 
