@@ -48,6 +48,11 @@ final class SlackErrors {
 
     private SlackErrors() {}
 
+    /** The words that have a cure. */
+    static Set<String> explainedWords() {
+        return CURES.keySet();
+    }
+
     /** Whether a text is one of Slack's error words, known or not. */
     static boolean isWord(String text) {
         return WORD.matcher(text).matches();
