@@ -199,10 +199,9 @@ final class Deadline implements Evaluator<Deadline.State> {
 
         private Signal resolved(Episode episode) {
             Instant end = Objects.requireNonNull(episode.end());
-            boolean byThis = arrival != null && arrival.at().equals(end);
-            return byThis
-                    ? resolvedBy(arrival, arrival.event().type() + " came at " + end)
-                    : new Signal.Resolved(end, events(episode.endedBy()), "what was awaited came at " + end);
+            if (arrival != null && arrival.at().equals(end))
+                return resolvedBy(arrival, arrival.event().type() + " came at " + end);
+            return new Signal.Resolved(end, events(episode.endedBy()), "what was awaited came at " + end);
         }
     }
 

@@ -17,7 +17,7 @@ final class KeyLocks {
         Arrays.setAll(stripes, i -> new ReentrantLock());
     }
 
-    /** @return what to give to {@link #unlock} */
+    /** Waits for the stripes of all the keys; returns what to give to {@link #unlock}. */
     int[] lock(Collection<TriggerKey> keys) {
         if (keys.isEmpty()) return NONE;
         int[] wanted =

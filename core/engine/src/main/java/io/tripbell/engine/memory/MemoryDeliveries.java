@@ -170,8 +170,8 @@ final class MemoryDeliveries implements Deliveries {
 
     /** Characters of the texts and arguments; events are shared with others and not counted. */
     private static long size(Delivery delivery) {
-        long size =
-                delivery.message().title().length() + delivery.message().text().length();
+        long size = delivery.message().title().length();
+        size += delivery.message().text().length();
         size += delivery.message().code().map(String::length).orElse(0);
         for (String value : delivery.message().rendered().values()) size += value.length();
         for (String value : delivery.arguments().values()) size += value.length();

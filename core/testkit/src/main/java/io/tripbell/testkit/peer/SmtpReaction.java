@@ -15,7 +15,7 @@ public final class SmtpReaction {
 
     /** Goes on or ends the connection. */
     interface Step {
-        /** @return whether the conversation goes on */
+        /** Whether the conversation goes on. */
         boolean take(SmtpSession session) throws IOException, InterruptedException;
     }
 
