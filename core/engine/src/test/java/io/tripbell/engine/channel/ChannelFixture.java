@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What channels are made with in tests, closed at the end. */
 final class ChannelFixture implements AutoCloseable {
@@ -42,11 +43,9 @@ final class ChannelFixture implements AutoCloseable {
     }
 
     Channel channel(NotifierConfig<?> config) {
-        Channel made =
-                maker().make("ops", config, EgressPolicy.hostCode(), problems).orElse(null);
+        Optional<Channel> made = maker().make("ops", config, EgressPolicy.hostCode(), problems);
         assertThat(problems.all()).isEmpty();
-        assertThat(made).isNotNull();
-        return made;
+        return made.orElseThrow();
     }
 
     List<Problem> problemsOf(NotifierConfig<?> config) {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,7 @@ class ChannelMakerTest {
         fixture.maker()
                 .make("ops", new Config(provider).allowHttp(), EgressPolicy.definitions(List.of()), new Problems());
 
-        NotifierContext context = provider.context;
-        assertThat(context).isNotNull();
+        NotifierContext context = Objects.requireNonNull(provider.context);
         assertThat(context.channel()).isEqualTo("ops");
         assertThat(context.clock()).isSameAs(fixture.time);
         assertThat(context.attemptTimeout()).isEqualTo(Duration.ofSeconds(30));

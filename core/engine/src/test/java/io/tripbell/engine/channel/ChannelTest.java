@@ -391,7 +391,8 @@ class ChannelTest {
             throw new NoClassDefFoundError("x");
         };
         ScriptedProvider hanging = new ScriptedProvider();
-        CountDownLatch closing = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(2);
+        provider.close = closing::countDown;
         hanging.close = () -> {
             closing.countDown();
             Waiting.uninterruptiblyFor(release);

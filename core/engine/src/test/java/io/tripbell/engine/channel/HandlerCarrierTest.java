@@ -20,6 +20,7 @@ import io.tripbell.orchestration.RunActions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,8 +89,8 @@ class HandlerCarrierTest {
 
     @Test
     void refusesForGoodWhatTheOrchestratorDoesNotOffer() {
-        HostAction cancel = new Orchestrator() {}.handlers().get(RunActions.CANCEL_RUN);
-        assertThat(cancel).isNotNull();
+        HostAction cancel =
+                Objects.requireNonNull(new Orchestrator() {}.handlers().get(RunActions.CANCEL_RUN));
 
         SendResult missing = handler(cancel).carry(Tries.delivery(), Tries.terms());
         SendResult unsupported = handler(cancel).carry(Tries.delivery("", Map.of("runId", "r1")), Tries.terms());

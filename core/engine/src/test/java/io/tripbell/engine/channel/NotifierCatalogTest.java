@@ -13,11 +13,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -130,20 +127,25 @@ class NotifierCatalogTest {
             assertThat(problem.cure()).isNotBlank();
             assertThat(problem.toString()).doesNotContain("\n").contains(problem.className(), "is not used");
         });
-        Map<String, ProviderProblem> byClass =
-                catalog.problems().stream().collect(Collectors.toMap(ProviderProblem::className, Function.identity()));
-        assertThat(byClass.get("plug.Throwing").reason()).contains("boom");
-        assertThat(byClass.get("plug.Static").reason()).contains("static boom");
-        assertThat(byClass.get("plug.Gone").cure()).contains("add the jar that holds it");
-        assertThat(byClass.get("plug.Stranger").cure()).contains("second copy of tripbell-api");
-        assertThat(byClass.get("plug.Orphan").reason()).contains("plug/Parent");
-        assertThat(byClass.get("plug.Orphan").cure()).contains("missing class");
-        assertThat(byClass.get("plug.Needy").reason()).contains("plug/Needed");
-        assertThat(byClass.get("plug.Future").cure()).contains("newer Java");
-        assertThat(byClass.get("plug.Hidden").cure()).contains("public constructor without parameters");
-        assertThat(byClass.get("plug.Mute").reason()).contains("descriptor() returned null");
-        assertThat(byClass.get("plug.Twin").reason()).contains("type 'first' belongs to plug.First");
-        assertThat(byClass.get("plug.Usurper").reason()).contains("LogNotifierProvider");
+        assertThat(problemOf(catalog, "plug.Throwing").reason()).contains("boom");
+        assertThat(problemOf(catalog, "plug.Static").reason()).contains("static boom");
+        assertThat(problemOf(catalog, "plug.Gone").cure()).contains("add the jar that holds it");
+        assertThat(problemOf(catalog, "plug.Stranger").cure()).contains("second copy of tripbell-api");
+        assertThat(problemOf(catalog, "plug.Orphan").reason()).contains("plug/Parent");
+        assertThat(problemOf(catalog, "plug.Orphan").cure()).contains("missing class");
+        assertThat(problemOf(catalog, "plug.Needy").reason()).contains("plug/Needed");
+        assertThat(problemOf(catalog, "plug.Future").cure()).contains("newer Java");
+        assertThat(problemOf(catalog, "plug.Hidden").cure()).contains("public constructor without parameters");
+        assertThat(problemOf(catalog, "plug.Mute").reason()).contains("descriptor() returned null");
+        assertThat(problemOf(catalog, "plug.Twin").reason()).contains("type 'first' belongs to plug.First");
+        assertThat(problemOf(catalog, "plug.Usurper").reason()).contains("LogNotifierProvider");
+    }
+
+    private static ProviderProblem problemOf(NotifierCatalog catalog, String className) {
+        return catalog.problems().stream()
+                .filter(problem -> problem.className().equals(className))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -133,7 +133,7 @@ class SpecialRangesTest {
         return AddressBytes.parse(address.text()).orElseThrow();
     }
 
-    private record Address(BigInteger number, int bits) {
+    record Address(BigInteger number, int bits) {
         String text() {
             int width = bits == V4 ? 8 : 16;
             return IntStream.range(0, bits / width)
@@ -157,7 +157,7 @@ class SpecialRangesTest {
         }
     }
 
-    private record Span(BigInteger first, BigInteger last, int bits) {
+    record Span(BigInteger first, BigInteger last, int bits) {
         static Span read(String text) {
             String[] ends = text.split(" ", -1);
             Address first = Address.read(ends[0]);
