@@ -137,7 +137,7 @@ public final class NotifierBench implements AutoCloseable {
     }
 
     Sending start(Notifier notifier, Message message, TestAttempt attempt) {
-        return Sending.start(notifier, message, attempt);
+        return Sending.start(notifier, message, attempt, contract.patience());
     }
 
     SendResult result(Sending sending) {

@@ -7,6 +7,7 @@ import io.tripbell.notify.NotifierConfig;
 import io.tripbell.notify.NotifierProvider;
 import io.tripbell.testkit.peer.Outcome;
 import io.tripbell.testkit.peer.Peer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,6 +97,11 @@ public abstract class NotifierContract
 
     Canaries canaries() {
         return canaries;
+    }
+
+    /** After this time a send counts as hanging: far above every time-out that the rules configure. */
+    Duration patience() {
+        return Duration.ofSeconds(40);
     }
 
     void warmUp(NotifierBench like) {

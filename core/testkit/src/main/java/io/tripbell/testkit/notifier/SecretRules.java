@@ -124,7 +124,7 @@ interface SecretRules extends ContractRules {
         notifier.close();
         bench().peer().awaitNoConnection();
 
-        assertThat(thrown).isInstanceOf(SecretUnavailableException.class);
+        assertThat(thrown).as("what reveal() threw, let pass").isInstanceOf(SecretUnavailableException.class);
         assertThat(bench().peer().isUntouched()).as("nothing has come").isTrue();
     }
 }

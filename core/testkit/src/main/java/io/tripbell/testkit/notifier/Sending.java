@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** One try on a thread of its own, so that a notifier that hangs fails a test and not the build. */
 final class Sending {
-    // Far above every time-out that the contract configures; only a notifier that hangs reaches it.
-    private static final Duration LONGEST = Duration.ofSeconds(40);
-
+    private final Duration longest;
     private final Thread thread;
     private volatile @Nullable SendResult result;
     private volatile @Nullable Throwable thrown;
     private volatile boolean interruptedAtEnd;
 
-    private Sending(Notifier notifier, Message message, Attempt attempt) {
+    private Sending(Notifier notifier, Message message, Attempt attempt, Duration longest) {
+        this.longest = longest;
         this.thread = new Thread(() -> run(notifier, message, attempt), "contract-send");
         this.thread.setDaemon(true);
     }
 
-    static Sending start(Notifier notifier, Message message, Attempt attempt) {
-        Sending sending = new Sending(notifier, message, attempt);
+    /** @param longest after this time the notifier counts as hanging */
+    static Sending start(Notifier notifier, Message message, Attempt attempt, Duration longest) {
+        Sending sending = new Sending(notifier, message, attempt, longest);
         sending.thread.start();
         return sending;
     }
@@ -71,13 +71,13 @@ final class Sending {
 
     private void end() {
         try {
-            thread.join(LONGEST.toMillis());
+            thread.join(longest.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting for a send", e);
         }
         if (!thread.isAlive()) return;
-        AssertionError hangs = new AssertionError("send did not end within " + LONGEST.toSeconds() + " s");
+        AssertionError hangs = new AssertionError("send did not end within " + longest.toSeconds() + " s");
         hangs.setStackTrace(thread.getStackTrace());
         throw hangs;
     }

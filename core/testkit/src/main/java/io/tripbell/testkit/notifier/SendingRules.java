@@ -95,7 +95,9 @@ interface SendingRules extends ContractRules {
         SendResult result = bench().send(Messages.plain("failed"));
 
         assertOutcome(result, TRANSIENT);
-        assertThat(((SendResult.TryLater) result).retryAfter()).contains(wait);
+        assertThat(((SendResult.TryLater) result).retryAfter())
+                .as("retryAfter of the result")
+                .contains(wait);
     }
 
     @Test
@@ -183,7 +185,7 @@ interface SendingRules extends ContractRules {
         notifier.close();
         bench().peer().awaitNoConnection();
 
-        assertThat(thrown).isInstanceOf(AttemptAbandonedException.class);
+        assertThat(thrown).as("what begin() threw, let pass").isInstanceOf(AttemptAbandonedException.class);
         assertThat(bench().peer().isUntouched()).as("nothing has come").isTrue();
     }
 

@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -28,7 +29,6 @@ import java.util.regex.Pattern;
 
 /** Posts to a loft, one connection a message. Open to faulty heirs. */
 class PigeonNotifier implements Notifier {
-    private static final int LONGEST_HEAD = 16 * 1024;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([1-5][0-9]{2}) .*");
     private static final Pattern WAIT = Pattern.compile("(?im)^retry-after: ([0-9]{1,10})$");
 
@@ -47,13 +47,12 @@ class PigeonNotifier implements Notifier {
     @Override
     public SendResult send(Message message, Attempt attempt) {
         boolean begun = false;
-        String secret = attempt.reveal(token);
+        String secret = secret(attempt);
         try (SocketChannel channel = SocketChannel.open()) {
             flying.add(channel);
             if (closed) return SendResult.transientFailure("CLOSED", "the channel is closed", Exchange.none());
-            channel.connect(new InetSocketAddress(
-                    context.egress().addresses(loft.getHost(), loft.getPort()).get(0), loft.getPort()));
-            attempt.begin();
+            channel.connect(new InetSocketAddress(address(), loft.getPort()));
+            begin(attempt);
             begun = true;
             byte[] request = request(message, secret);
             channel.socket().getOutputStream().write(request);
@@ -68,30 +67,54 @@ class PigeonNotifier implements Notifier {
         }
     }
 
+    String secret(Attempt attempt) {
+        return attempt.reveal(token);
+    }
+
+    InetAddress address() throws IOException {
+        return context.egress().addresses(loft.getHost(), loft.getPort()).get(0);
+    }
+
+    void begin(Attempt attempt) {
+        attempt.begin();
+    }
+
     byte[] request(Message message, String secret) {
-        byte[] body = Texts.cut(message.title() + "\n" + message.text(), 2_000).getBytes(UTF_8);
+        byte[] body = body(message).getBytes(UTF_8);
         String head = "POST " + loft.getPath() + " HTTP/1.1\r\nHost: " + loft.getAuthority() + "\r\nX-Token: " + secret
-                + "\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
+                + "\r\nContent-Length: " + body.length + "\r\n" + moreHeaders(message) + "Connection: close\r\n\r\n";
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes(head.getBytes(ISO_8859_1));
         request.writeBytes(body);
         return request.toByteArray();
     }
 
+    String body(Message message) {
+        return Texts.cut(message.title() + "\n" + message.text(), 2_000);
+    }
+
+    String moreHeaders(Message message) {
+        return "";
+    }
+
     /** The head of the answer. */
     String head(SocketChannel channel) throws IOException {
-        long deadline = System.nanoTime() + context.attemptTimeout().toNanos();
+        long deadline = System.nanoTime() + timeout().toNanos();
         InputStream in = channel.socket().getInputStream();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) throw new IOException("too slow");
-            channel.socket().setSoTimeout((int) left);
+            channel.socket().setSoTimeout((int) Math.min(left, 1_000_000));
             int next = in.read();
-            if (next < 0 || head.length() > LONGEST_HEAD) throw new IOException("no whole head");
+            if (next < 0 || head.length() > 16_384) throw new IOException("no whole head");
             head.append((char) next);
         }
         return head.toString().replace("\r", "");
+    }
+
+    Duration timeout() {
+        return context.attemptTimeout();
     }
 
     SendResult result(String head) throws IOException {
