@@ -128,7 +128,7 @@ public final class HttpPeer implements Peer {
 
     @Override
     public void reset() {
-        raw = RawReply.RESET;
+        raw = (in, out) -> out.reset();
     }
 
     @Override
@@ -156,8 +156,7 @@ public final class HttpPeer implements Peer {
     private void answerBare(Socket socket, RawReply reply) throws IOException, InterruptedException {
         InputStream in = new BufferedInputStream(new CountingInput(socket.getInputStream(), bytesReceived));
         record(HttpRequestReader.read(in));
-        if (reply == RawReply.RESET) socket.setSoLinger(true, 0);
-        else reply.answer(in, new RawOutput(socket.getOutputStream(), hostileBytesSent));
+        reply.answer(in, new RawOutput(socket, hostileBytesSent));
     }
 
     private void forward(Socket client) throws IOException {

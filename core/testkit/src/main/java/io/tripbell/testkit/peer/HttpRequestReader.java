@@ -39,7 +39,8 @@ final class HttpRequestReader {
             if (size > 0) line(in);
             else break;
         }
-        while (!line(in).isEmpty()) continue; // trailers
+        String trailer = line(in);
+        while (!trailer.isEmpty()) trailer = line(in);
         return body.toByteArray();
     }
 

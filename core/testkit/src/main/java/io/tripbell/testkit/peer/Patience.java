@@ -25,7 +25,11 @@ final class Patience {
         }
     }
 
-    /** @throws AssertionError with what was missing, when the limit passes or the thread is interrupted */
+    /**
+     * Waits until it is reached.
+     *
+     * @throws AssertionError with what was missing, when the limit passes or the thread is interrupted
+     */
     void await(BooleanSupplier reached, Supplier<String> missing) {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         synchronized (lock) {

@@ -3,6 +3,7 @@ package io.tripbell.testkit.peer;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,12 +12,19 @@ import java.util.concurrent.atomic.AtomicLong;
 final class RawOutput {
     private static final int CHUNK = 64 * 1024;
 
+    private final Socket socket;
     private final OutputStream out;
     private final AtomicLong count;
 
-    RawOutput(OutputStream out, AtomicLong count) {
-        this.out = out;
+    RawOutput(Socket socket, AtomicLong count) throws IOException {
+        this.socket = socket;
+        this.out = socket.getOutputStream();
         this.count = count;
+    }
+
+    /** The connection will end with a reset. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
     }
 
     RawOutput write(String text) throws IOException {

@@ -6,8 +6,5 @@ import java.io.InputStream;
 
 /** What is done on the bare socket when a message has been read; the connection ends with it. */
 interface RawReply {
-    /** A reset in place of an answer. */
-    RawReply RESET = (in, out) -> {};
-
     void answer(InputStream in, RawOutput out) throws IOException, InterruptedException;
 }

@@ -15,7 +15,7 @@ public final class SmtpReaction {
 
     /** Goes on or ends the connection. */
     interface Step {
-        /** Whether the conversation goes on. */
+        /** Does it; gives whether the conversation goes on. */
         boolean take(SmtpSession session) throws IOException, InterruptedException;
     }
 
@@ -72,7 +72,7 @@ public final class SmtpReaction {
     /** Resets the connection without a reply. */
     public static SmtpReaction reset() {
         return new SmtpReaction("resets", List.of(), session -> {
-            session.resetOnClose();
+            session.raw().reset();
             return false;
         });
     }

@@ -59,7 +59,7 @@ final class SmtpSession {
         speakOver(tls);
     }
 
-    /** @return whether the conversation goes on */
+    /** Does what a line asks for; gives whether the conversation goes on. */
     private boolean obey(String line) throws IOException, InterruptedException {
         String verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
         return switch (verb) {
@@ -71,9 +71,14 @@ final class SmtpSession {
             case "MAIL" -> mail(line);
             case "RCPT" -> recipient(line);
             case "DATA" -> data(line);
-            case "QUIT" -> react(line, "221 2.0.0 bye") && false;
+            case "QUIT" -> quit(line);
             default -> react(line, "500 5.5.1 unknown command");
         };
+    }
+
+    private boolean quit(String line) throws IOException, InterruptedException {
+        react(line, "221 2.0.0 bye");
+        return false;
     }
 
     private String[] greeting() {
@@ -173,16 +178,12 @@ final class SmtpSession {
         out.flush();
     }
 
-    RawOutput raw() {
-        return new RawOutput(out, server.rawBytesSent());
+    RawOutput raw() throws IOException {
+        return new RawOutput(socket, server.rawBytesSent());
     }
 
     void readToEnd() throws IOException {
         in.transferTo(OutputStream.nullOutputStream());
-    }
-
-    void resetOnClose() throws IOException {
-        socket.setSoLinger(true, 0);
     }
 
     /** The client's next line, recorded; null when it hung up. */

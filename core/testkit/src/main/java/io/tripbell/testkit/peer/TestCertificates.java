@@ -31,26 +31,27 @@ public final class TestCertificates {
     public static final String PASSWORD = "changeit";
 
     private static final String AUTHORITY = "authority";
-    private static final String LOCAL_NAMES = "san=dns:localhost,dns:" + Peer.HOST + ",ip:127.0.0.1";
+    private static final String LOCAL_NAMES = "-ext san=dns:localhost,dns:" + Peer.HOST + ",ip:127.0.0.1";
     private static final Path FOLDER = temporaryFolder();
 
     /** What is right or wrong with a server's certificate. */
     public enum Kind {
         /** For {@code localhost}, {@link Peer#HOST} and {@code 127.0.0.1}, by the test's authority, valid now. */
-        LOCALHOST("-ext", LOCAL_NAMES),
+        LOCALHOST(LOCAL_NAMES),
         /** As {@link #LOCALHOST}, for another host alone. */
-        OTHER_HOST("-ext", "san=dns:other.invalid"),
+        OTHER_HOST("-ext san=dns:other.invalid"),
         /** As {@link #LOCALHOST}, no longer valid. */
-        EXPIRED("-ext", LOCAL_NAMES, "-startdate", "-30d", "-validity", "10"),
+        EXPIRED(LOCAL_NAMES + " -startdate -30d -validity 10"),
         /** As {@link #LOCALHOST}, not valid yet. */
-        NOT_YET_VALID("-ext", LOCAL_NAMES, "-startdate", "+30d"),
+        NOT_YET_VALID(LOCAL_NAMES + " -startdate +30d"),
         /** As {@link #LOCALHOST}, signed by itself. */
-        SELF_SIGNED("-ext", LOCAL_NAMES);
+        SELF_SIGNED(LOCAL_NAMES);
 
-        private final List<String> options;
+        /** What keytool is told besides. */
+        private final String options;
 
-        Kind(String... options) {
-            this.options = List.of(options);
+        Kind(String options) {
+            this.options = options;
         }
 
         private String alias() {
@@ -93,9 +94,7 @@ public final class TestCertificates {
         try {
             if (kind == Kind.SELF_SIGNED) return keytool(file, kind.alias(), kind.options);
             Path unfinished = Files.copy(authorityStore(), FOLDER.resolve(kind.alias() + ".tmp"));
-            List<String> options = new ArrayList<>(kind.options);
-            options.addAll(List.of("-signer", AUTHORITY));
-            KeyStore store = load(keytool(unfinished, kind.alias(), options));
+            KeyStore store = load(keytool(unfinished, kind.alias(), kind.options + " -signer " + AUTHORITY));
             store.deleteEntry(AUTHORITY);
             return save(store, file);
         } catch (IOException | GeneralSecurityException e) {
@@ -136,17 +135,17 @@ public final class TestCertificates {
 
     private static Path authorityStore() throws IOException {
         Path file = FOLDER.resolve(AUTHORITY + ".p12");
-        return Files.exists(file) ? file : keytool(file, AUTHORITY, List.of("-ext", "bc:c=ca:true"));
+        return Files.exists(file) ? file : keytool(file, AUTHORITY, "-ext bc:c=ca:true");
     }
 
     /** Adds a key pair with its certificate to a key store. */
-    private static Path keytool(Path store, String alias, List<String> options) throws IOException {
+    private static Path keytool(Path store, String alias, String options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(List.of("-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-storetype", "PKCS12"));
         command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD, "-alias", alias));
         command.addAll(List.of("-dname", "CN=Tripbell test " + alias));
-        command.addAll(options);
+        command.addAll(List.of(options.split(" ")));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
         try {

@@ -157,9 +157,7 @@ enum Fault {
         Notifier pigeon(URI loft, Secret token, NotifierContext context) {
             return new PigeonNotifier(loft, token, context) {
                 @Override
-                void begin(Attempt attempt) {
-                    return;
-                }
+                void begin(Attempt attempt) {}
             };
         }
     },
@@ -172,7 +170,7 @@ enum Fault {
                     try {
                         super.begin(attempt);
                     } catch (AttemptAbandonedException e) {
-                        return;
+                        // and goes on all the same
                     }
                 }
             };
@@ -190,9 +188,7 @@ enum Fault {
                 }
 
                 @Override
-                void begin(Attempt attempt) {
-                    return;
-                }
+                void begin(Attempt attempt) {}
             };
         }
     },
@@ -294,9 +290,7 @@ enum Fault {
         Notifier pigeon(URI loft, Secret token, NotifierContext context) {
             return new PigeonNotifier(loft, token, context) {
                 @Override
-                public void close() {
-                    return;
-                }
+                public void close() {}
             };
         }
     },
@@ -310,7 +304,8 @@ enum Fault {
         @Override
         Notifier pigeon(URI loft, Secret token, NotifierContext context) {
             PigeonNotifier pigeon = new PigeonNotifier(loft, token, context);
-            try (Socket socket = new Socket(pigeon.address(), loft.getPort())) {
+            try {
+                new Socket(pigeon.address(), loft.getPort()).close();
                 return pigeon;
             } catch (IOException e) {
                 throw new IllegalStateException(e);

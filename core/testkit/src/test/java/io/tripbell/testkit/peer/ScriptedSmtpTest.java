@@ -15,6 +15,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,13 +220,13 @@ class ScriptedSmtpTest {
         return client;
     }
 
-    private static String addressedAndMailed(SmtpLines client) throws IOException {
+    private static @Nullable String addressedAndMailed(SmtpLines client) throws IOException {
         client.say("MAIL FROM:<a@example.org>");
         client.say("RCPT TO:<ops@example.org>");
         return mailed(client);
     }
 
-    private static String mailed(SmtpLines client) throws IOException {
+    private static @Nullable String mailed(SmtpLines client) throws IOException {
         client.say("DATA");
         return client.say("Subject: x\r\n\r\nbody\r\n.");
     }
