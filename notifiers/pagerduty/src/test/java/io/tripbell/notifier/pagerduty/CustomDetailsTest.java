@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.entry;
 import io.tripbell.message.Message;
 import io.tripbell.message.MessageState;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -83,6 +85,32 @@ class CustomDetailsTest {
 
         assertThat(inner(event, "payload").get("summary")).isEqualTo("a\uFFFDb");
         assertThat(details(event).get("text")).isEqualTo("\uFFFD \u0000 \u2028");
+    }
+
+    @Test
+    void keepsEveryFactOfOneName() {
+        Message message = Samples.failed("x")
+                .fact("Run", "a")
+                .fact("Run", "b")
+                .fact("Run", "c")
+                .build();
+
+        assertThat(details(sent(PLAIN, message)))
+                .contains(entry("facts", Map.of("Run", "a", "Run 2", "b", "Run 3", "c")));
+    }
+
+    @Test
+    void writesNullAndNumbersOfAnySize() {
+        Map<String, Object> payload = new HashMap<>();
+        payload.put("nothing", null);
+        payload.put("big", new BigInteger("123456789012345678901234567890"));
+
+        Map<String, Object> event = sent(
+                PLAIN,
+                Samples.message(MessageState.TRIGGERED, "x", Samples.event(payload))
+                        .build());
+
+        assertThat(inner(inner(details(event), "event"), "payload")).isEqualTo(payload);
     }
 
     @Test

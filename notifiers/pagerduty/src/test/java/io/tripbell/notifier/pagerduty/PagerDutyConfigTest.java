@@ -17,6 +17,7 @@ import io.tripbell.notify.NotifierDescriptor;
 import io.tripbell.notify.NotifierSettings;
 import io.tripbell.testkit.notifier.TestAttempt;
 import io.tripbell.testkit.notifier.TestEgress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -85,6 +86,22 @@ class PagerDutyConfigTest {
                 .singleElement()
                 .asString()
                 .isEqualTo("severity: '" + word + "': must be one of [critical, error, warning, info]");
+    }
+
+    @Test
+    void namesItselfAsTheHostWishes() {
+        assertThat(read(valid()).fields().client()).isEqualTo("Tripbell");
+        assertThat(read(valid().client("Ops")).fields().client()).isEqualTo("Ops");
+        assertThat(read(valid().client("Ops")).fields().clientUrl()).isEmpty();
+    }
+
+    @Test
+    void namesAFileOfCertificatesThatIsNotThere() {
+        NotifierSettings settings = settings(valid().trustedCertificates(Path.of("no-such-file.pem")));
+
+        assertThatThrownBy(() -> PROVIDER.create(settings, context(TestEgress.loopback())))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("trustedCertificates: 'no-such-file.pem'");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static io.tripbell.notifier.pagerduty.Samples.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.tripbell.event.Event;
 import io.tripbell.message.Link;
 import io.tripbell.message.Message;
 import io.tripbell.message.MessageState;
@@ -187,6 +188,21 @@ class PagerDutyEventTest {
                         entry("class", "batch"));
         assertThat(sent(fields, message)).contains(entry("client", "Ops"), entry("client_url", "https://ops.example/"));
         assertThat(fields.dedupKey(message)).isEqualTo("etl-7");
+    }
+
+    @Test
+    void aBlankTemplateLeavesTheDefaultAndTheFlowMayBeARelatedResource() {
+        Event event = Event.builder("dataset.updated")
+                .occurredAt(Samples.AT)
+                .resource("dataset/orders")
+                .related("flow", "flow-7")
+                .build();
+        Message message =
+                Samples.message(MessageState.TRIGGERED, "x", event).build().withRendered(Map.of("source", " "));
+
+        assertThat(inner(sent(PLAIN, message), "payload"))
+                .contains(entry("source", "dataset/orders"), entry("component", "flow-7"))
+                .doesNotContainKey("group");
     }
 
     @Test

@@ -34,6 +34,12 @@ class SmsTextTest {
     }
 
     @Test
+    void leavesNoBlankLineWhereThereIsNoText() {
+        assertThat(text.of(Samples.failed("failed").fact("Flow", "etl").build()))
+                .isEqualTo("failed\nFlow: etl");
+    }
+
+    @Test
     void doesNotRepeatATextThatIsTheTitle() {
         assertThat(text.of(Samples.failed("it failed").text("it failed").build()))
                 .isEqualTo("it failed");

@@ -5,6 +5,7 @@ import static io.tripbell.secret.Secret.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tripbell.definition.DefinitionException;
 import io.tripbell.definition.Problem;
@@ -17,6 +18,7 @@ import io.tripbell.notify.NotifierContext;
 import io.tripbell.notify.NotifierSettings;
 import io.tripbell.testkit.notifier.TestAttempt;
 import io.tripbell.testkit.notifier.TestEgress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -107,6 +109,37 @@ class TwilioConfigTest {
                         "maxSegments",
                         "region",
                         "baseUrl");
+    }
+
+    @Test
+    void showsASidThatIsMistypedAndASenderThatIsNone() {
+        Twilio wrong = Twilio.from("5551230000")
+                .account("AC12")
+                .authToken(secret("TOKEN"))
+                .to("+15551230000");
+
+        assertThat(problems(wrong))
+                .extracting(Problem::path, Problem::value)
+                .containsExactly(tuple("accountSid", "AC12"), tuple("from", "5551230000"));
+    }
+
+    @Test
+    void takesOneToFiftySegmentsAndFiftyNumbers() {
+        Twilio fifty = service().maxSegments(50);
+        for (int i = 0; i < 50; i++) fifty.to("+155512300" + (10 + i));
+
+        assertThat(read(fifty).numbers()).hasSize(50);
+        assertThat(read(valid().maxSegments(1)).maxSegments()).isEqualTo(1);
+        assertThat(problems(valid().maxSegments(51))).extracting(Problem::path).containsExactly("maxSegments");
+    }
+
+    @Test
+    void namesAFileOfCertificatesThatIsNotThere() {
+        NotifierSettings settings = settings(valid().trustedCertificates(Path.of("no-such-file.pem")));
+
+        assertThatThrownBy(() -> PROVIDER.create(settings, context(TestEgress.loopback())))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("trustedCertificates: 'no-such-file.pem'");
     }
 
     @Test
