@@ -3,11 +3,15 @@ package io.tripbell.engine.memory;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
+import io.tripbell.delivery.Route;
+import io.tripbell.delivery.Target;
 import io.tripbell.message.Severity;
 import io.tripbell.store.Deliveries;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The outbox in memory: a lane for each destination, bounded in all. Guarded by its monitor. */
+/**
+ * The outbox in memory: a lane for each destination, bounded in all. Of one incident's messages to one recipient only the
+ * earliest that has not ended waits in a lane, so that a later one never overtakes it (rule R27). Guarded by its monitor.
+ */
 final class MemoryDeliveries implements Deliveries {
     // No destination may fill the queue, no automation more than half, and the last tenth is for what is critical.
     private static final int DESTINATION_SHARE = 4;
@@ -26,11 +33,21 @@ final class MemoryDeliveries implements Deliveries {
 
     private final MemoryBounds bounds;
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final Map<Series, Deque<String>> series = new HashMap<>();
     private final Map<String, Delivery> live = new LinkedHashMap<>();
     private final Map<String, Integer> perAutomation = new HashMap<>();
     private final Map<String, Delivery> finished = new LinkedHashMap<>();
     private final Map<DeliveryState, Long> ended = new EnumMap<>(DeliveryState.class);
     private long bytes;
+
+    /** What arrives in the order of its acceptance: an incident's messages to one recipient. */
+    private record Series(Target target, String recipient, String dedupKey) {
+        static Series of(Delivery delivery) {
+            Route route = delivery.route();
+            return new Series(
+                    route.target(), route.recipient(), delivery.message().dedupKey());
+        }
+    }
 
     MemoryDeliveries(MemoryBounds bounds) {
         this.bounds = bounds;
@@ -68,7 +85,9 @@ final class MemoryDeliveries implements Deliveries {
         perAutomation.merge(delivery.route().automationId(), 1, Integer::sum);
         Lane lane = lanes.computeIfAbsent(delivery.route().destination(), name -> new Lane());
         lane.enter();
-        lane.await(delivery);
+        Deque<String> before = series.computeIfAbsent(Series.of(delivery), key -> new ArrayDeque<>());
+        before.add(delivery.id());
+        if (before.size() == 1) lane.await(delivery);
     }
 
     @Override
@@ -106,7 +125,7 @@ final class MemoryDeliveries implements Deliveries {
             finish(next);
         } else {
             live.put(next.id(), next);
-            lane(next).await(next);
+            if (next.id().equals(series.get(Series.of(next)).peek())) lane(next).await(next);
         }
         return true;
     }
@@ -128,6 +147,17 @@ final class MemoryDeliveries implements Deliveries {
         Lane lane = lane(delivery);
         lane.leave();
         if (lane.live() == 0) lanes.remove(delivery.route().destination());
+        advance(delivery);
+    }
+
+    /** The next of the series has its turn. */
+    private void advance(Delivery ended) {
+        Series of = Series.of(ended);
+        Deque<String> left = series.get(of);
+        boolean wasFirst = ended.id().equals(left.peek());
+        left.remove(ended.id());
+        if (left.isEmpty()) series.remove(of);
+        else if (wasFirst) lane(live.get(left.peek())).await(live.get(left.peek()));
     }
 
     private void finish(Delivery delivery) {

@@ -48,10 +48,10 @@ record DefaultWords(String title, String text) {
                 occasion.openFor().map(open -> " after " + Texts.duration(open)).orElse("");
         String over = "'" + occasion.automationName() + "' ended" + length + ": ";
         Optional<EventReading> reading = occasion.reading();
-        if (reading.isEmpty()) return words("Resolved: " + occasion.automationName(), over + explained(occasion));
+        if (reading.isEmpty()) return words(occasion.automationName(), over + explained(occasion));
         String message = reading.get().message().map(text -> "\n" + text).orElse("");
         String headline = reading.get().headline();
-        return words("Resolved: " + headline, over + headline + "." + message);
+        return words(headline, over + headline + "." + message);
     }
 
     /** Whether the newest event is all there is to say. */

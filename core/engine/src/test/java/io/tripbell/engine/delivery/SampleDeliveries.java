@@ -19,6 +19,12 @@ public final class SampleDeliveries {
         return delivery(id, "automation", destination, Severity.ERROR, acceptedAt, expiresAt);
     }
 
+    /** A delivery that must not overtake earlier ones of the same dedup key. */
+    public static Delivery inSeries(
+            String id, String dedupKey, String destination, Instant acceptedAt, Instant expiresAt) {
+        return delivery(id, "automation", destination, dedupKey, Severity.ERROR, acceptedAt, expiresAt);
+    }
+
     public static Delivery delivery(
             String id,
             String automationId,
@@ -26,8 +32,19 @@ public final class SampleDeliveries {
             Severity severity,
             Instant acceptedAt,
             Instant expiresAt) {
+        return delivery(id, automationId, destination, "dedup-" + id, severity, acceptedAt, expiresAt);
+    }
+
+    private static Delivery delivery(
+            String id,
+            String automationId,
+            String destination,
+            String dedupKey,
+            Severity severity,
+            Instant acceptedAt,
+            Instant expiresAt) {
         Origin origin = new Origin(automationId, automationId, "firing-" + id, "key", acceptedAt, "because", null);
-        Message message = Message.builder(MessageState.TRIGGERED, "title", "dedup", origin)
+        Message message = Message.builder(MessageState.TRIGGERED, "title", dedupKey, origin)
                 .severity(severity)
                 .build();
         Route route = new Route(

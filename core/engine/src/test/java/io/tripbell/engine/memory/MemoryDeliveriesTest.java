@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
+import io.tripbell.engine.delivery.SampleDeliveries;
 import io.tripbell.message.Severity;
 import io.tripbell.store.Deliveries.Admission;
 import java.time.Duration;
@@ -159,6 +160,34 @@ class MemoryDeliveriesTest {
 
         assertThat(bounded.add(delivery("e", "a", "x", Severity.CRITICAL, NOW, LATER)))
                 .isEqualTo(Admission.ACCEPTED);
+    }
+
+    @Test
+    void sendsMessagesOfOneIncidentInTheirOrderR27() {
+        deliveries.add(inSeries("first", "x"));
+        deliveries.add(inSeries("second", "x"));
+        Delivery first = claimOne();
+        assertThat(deliveries.claim(LATER, 1, Set.of())).isEmpty();
+
+        deliveries.settle(first.retrying(NOW.plusSeconds(10), false, "busy"));
+        assertThat(deliveries.claim(NOW.plusSeconds(5), 1, Set.of())).isEmpty();
+
+        deliveries.settle(claimOne().delivered("ok"));
+        assertThat(claimOne().id()).isEqualTo("second");
+    }
+
+    @Test
+    void letsTheNextOfAnIncidentGoWhenTheFirstIsGivenUpR29() {
+        deliveries.add(inSeries("first", "x"));
+        deliveries.add(inSeries("second", "x"));
+
+        deliveries.settle(claimOne().failed("no"));
+
+        assertThat(claimOne().id()).isEqualTo("second");
+    }
+
+    private static Delivery inSeries(String id, String destination) {
+        return SampleDeliveries.inSeries(id, "incident", destination, NOW, LATER);
     }
 
     private Delivery claimOne() {

@@ -78,7 +78,7 @@ class AutomationTemplatesTest {
 
         Message message = ended(automation, (Send) automation.actions().get(0));
 
-        assertThat(message.title()).isEqualTo("Resolved: nightly-7 completed");
+        assertThat(message.title()).isEqualTo("nightly-7 completed");
         assertThat(message.text()).startsWith("'nightly ETL failed' ended after 1 h 0 min");
     }
 

@@ -323,7 +323,7 @@ class DefaultMessageTest {
                         Optional.of(AT.minus(Duration.ofMinutes(72))));
 
         assertThat(message.state()).isEqualTo(MessageState.RESOLVED);
-        assertThat(message.title()).isEqualTo("Resolved: nightly-7 completed");
+        assertThat(message.title()).isEqualTo("nightly-7 completed");
         assertThat(message.text())
                 .isEqualTo("'nightly ETL failed' ended after 1 h 12 min: nightly-7 completed.\nall rows there");
         assertThat(message.facts()).endsWith(new Fact("Open for", "1 h 12 min"));
@@ -338,7 +338,7 @@ class DefaultMessageTest {
         Message byClock = templates.message(first, resolved(ON_RUNS), Optional.empty());
         Message inTheFuture = templates.message(first, resolved(ON_RUNS), Optional.of(AT.plusSeconds(1)));
 
-        assertThat(byClock.title()).isEqualTo("Resolved: nightly ETL failed");
+        assertThat(byClock.title()).isEqualTo("nightly ETL failed");
         assertThat(byClock.text()).isEqualTo("'nightly ETL failed' ended: the explanation");
         assertThat(inTheFuture.text()).isEqualTo(byClock.text());
         assertThat(byClock.facts()).extracting(Fact::name).doesNotContain("Open for");
