@@ -10,6 +10,7 @@ import io.tripbell.trigger.EvaluationSettings;
 import io.tripbell.trigger.Evaluator;
 import io.tripbell.trigger.EventSelection;
 import io.tripbell.trigger.OnEvent;
+import io.tripbell.trigger.Staying;
 import io.tripbell.trigger.Trigger;
 import io.tripbell.trigger.TriggerType;
 import io.tripbell.trigger.Triggers;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * quiet time, unless {@link #forEach} says otherwise. Immutable.
  *
  * @param kind what it waits for
- * @param states which states, for {@link Kind#ENTERS}
+ * @param states which states, for {@link Kind#ENTERS} and {@link Kind#STAYS_IN}
  * @param within the time, for the other kinds; else null
  * @param runs which runs
  * @param keyOrNull by what it remembers; null for the default
@@ -47,7 +48,8 @@ public record FlowRunTrigger(
     public enum Kind {
         ENTERS,
         NOT_STARTED,
-        NOT_FINISHED
+        NOT_FINISHED,
+        STAYS_IN
     }
 
     static FlowRunTrigger of(Kind kind, StateGroup states, @Nullable Duration within) {
@@ -77,6 +79,11 @@ public record FlowRunTrigger(
     /** By what it remembers. */
     public FlowRunTrigger forEach(KeyPart... parts) {
         return new FlowRunTrigger(kind, states, within, runs, EventKey.of(parts), quiet, eachAttempt);
+    }
+
+    /** How long a run stays in its states; positive. Belongs to {@link FlowRuns#staysIn}. */
+    public FlowRunTrigger lasting(Duration d) {
+        return new FlowRunTrigger(kind, states, Objects.requireNonNull(d, "d"), runs, keyOrNull, quiet, eachAttempt);
     }
 
     /** Each attempt of a run has a deadline of its own. */
@@ -124,6 +131,7 @@ public record FlowRunTrigger(
             case ENTERS -> new OnEvent(entering(states), key(), true);
             case NOT_STARTED -> notStarted();
             case NOT_FINISHED -> notFinished();
+            case STAYS_IN -> staying();
         };
         return quiet == null ? plain : plain.quietFor(quiet);
     }
@@ -145,6 +153,14 @@ public record FlowRunTrigger(
         Absent deadline = deadline(ended, StateGroup.state("running"))
                 .explainedAs("run {name} has been running for {elapsed} (limit {limit}); started {since}");
         return eachAttempt ? deadline.restarting() : deadline.once();
+    }
+
+    private Staying staying() {
+        EventFilter anyState = EventFilter.type(FlowRunEvents.PREFIX + "*").and(runs);
+        return Triggers.stays(entering(states), anyState)
+                .lasting(Objects.requireNonNull(within))
+                .forEach(key().parts().toArray(KeyPart[]::new))
+                .explainedAs("run {name} has been " + states.name() + " for {elapsed} (limit {limit}) since {since}");
     }
 
     private Absent deadline(StateGroup awaited, StateGroup arming) {
@@ -175,9 +191,10 @@ public record FlowRunTrigger(
 
         @Override
         public void check(FlowRunTrigger trigger, Problems problems) {
-            if (trigger.kind == Kind.ENTERS && trigger.states.isEmpty())
-                problems.add("states", null, "name at least one state");
-            if (trigger.kind != Kind.ENTERS) problems.requirePositive("within", trigger.within);
+            boolean needsStates = trigger.kind == Kind.ENTERS || trigger.kind == Kind.STAYS_IN;
+            if (needsStates && trigger.states.isEmpty()) problems.add("states", null, "name at least one state");
+            if (trigger.kind == Kind.STAYS_IN) problems.requirePositive("lasting", trigger.within);
+            else if (trigger.kind != Kind.ENTERS) problems.requirePositive("within", trigger.within);
             if (trigger.eachAttempt && trigger.kind != Kind.NOT_FINISHED)
                 problems.add("perAttempt", null, "belongs to notFinishedWithin(...)");
             if (trigger.quiet != null) problems.requirePositive("quietFor", trigger.quiet);

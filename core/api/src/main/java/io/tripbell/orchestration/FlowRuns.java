@@ -28,4 +28,12 @@ public final class FlowRuns {
     public static FlowRunTrigger notFinishedWithin(Duration d) {
         return FlowRunTrigger.of(Kind.NOT_FINISHED, StateGroup.ANY, d);
     }
+
+    /**
+     * Fires when a run entered one of the states, or moved among them, and has not left them for the time that {@link
+     * FlowRunTrigger#lasting} states; resolves when it leaves them.
+     */
+    public static FlowRunTrigger staysIn(StateGroup... states) {
+        return FlowRunTrigger.of(Kind.STAYS_IN, StateGroup.union(states), null);
+    }
 }

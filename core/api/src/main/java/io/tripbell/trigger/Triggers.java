@@ -38,4 +38,13 @@ public final class Triggers {
     public static Silent silent(String... types) {
         return silent(EventFilter.type(types));
     }
+
+    /**
+     * Fires when a key stays where {@code inside} says it is; to be completed by {@code lasting(...)}.
+     *
+     * @param watched all events that say where the key is, those inside included
+     */
+    public static Staying stays(EventFilter inside, EventFilter watched) {
+        return new Staying(inside, watched, null, EventKey.byResource(), null);
+    }
 }
