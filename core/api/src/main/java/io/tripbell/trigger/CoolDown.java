@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.trigger;
 
-import io.tripbell.event.Event;
 import io.tripbell.message.Texts;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,9 +128,7 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
         instant(out, state.lastFiring);
         out.flag(state.waiting != null);
         if (state.waiting == null) return;
-        out.text(state.waiting.occurrence()).instant(state.waiting.at()).text(state.waiting.explanation());
-        out.number(state.waiting.events().size());
-        state.waiting.events().forEach(out::event);
+        SignalForm.write(state.waiting, out);
     }
 
     @Override
@@ -139,16 +136,7 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
         in.version(1);
         S innerState = in.flag() ? inner.read(new StateReader(in.block())) : null;
         Step<S> step = new Step<>(innerState, instant(in), in.flag(), List.of());
-        return new State<>(step, instant(in), in.flag() ? waiting(in) : null);
-    }
-
-    private static Signal.Triggered waiting(StateReader in) {
-        String occurrence = in.text();
-        Instant at = in.instant();
-        String explanation = in.text();
-        List<Event> events = new ArrayList<>();
-        for (long left = in.number(); left > 0; left--) events.add(in.event());
-        return new Signal.Triggered(occurrence, at, events, explanation);
+        return new State<>(step, instant(in), in.flag() ? SignalForm.read(in) : null);
     }
 
     private static void instant(StateWriter out, @Nullable Instant instant) {

@@ -25,6 +25,11 @@ public interface Trigger {
         return new Quieted(this, d);
     }
 
+    /** The same condition, firing only when it has not resolved for {@code d}; for triggers that state a condition. */
+    default Trigger holdFor(Duration d) {
+        return new Held(this, d);
+    }
+
     /** A pure evaluator of this trigger. */
     default Evaluator<?> evaluator(EvaluationSettings settings) {
         return evaluatorOf(type(), settings);

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.trigger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates {@link Held}: keeps a firing back until it has lasted, and says nothing when it ends before. */
+final class HoldBack<S> implements Evaluator<HoldBack.State<S>> {
+    private final Evaluator<S> inner;
+    private final Duration hold;
+
+    HoldBack(Evaluator<S> inner, Duration hold) {
+        this.inner = inner;
+        this.hold = hold;
+    }
+
+    /** The inner step, its signals taken out, with the firing that is kept back. */
+    record State<S>(Step<S> inner, Signal.@Nullable Triggered held) {}
+
+    @Override
+    public List<Subscription> subscriptions() {
+        return inner.subscriptions();
+    }
+
+    @Override
+    public boolean statesCondition() {
+        return inner.statesCondition();
+    }
+
+    @Override
+    public List<String> keysAtStart() {
+        return inner.keysAtStart();
+    }
+
+    @Override
+    public Step<State<S>> onStart(String key, Instant at) {
+        return filtered(null, inner.onStart(key, at));
+    }
+
+    @Override
+    public Step<State<S>> onEvent(@Nullable State<S> state, Arrival arrival) {
+        S innerState = state == null ? null : state.inner.state();
+        return filtered(state == null ? null : state.held, inner.onEvent(innerState, arrival));
+    }
+
+    @Override
+    public Step<State<S>> onDue(State<S> state, String key, Instant due) {
+        Instant wakeAt = state.inner.wakeAt();
+        S innerState = state.inner.state();
+        boolean innerDue = wakeAt != null && !wakeAt.isAfter(due) && innerState != null;
+        Step<State<S>> step = innerDue
+                ? filtered(state.held, inner.onDue(innerState, key, wakeAt))
+                : step(state.inner, state.held, List.of());
+        State<S> after = step.state();
+        if (after == null || after.held == null || due.isBefore(after.held.at().plus(hold))) return step;
+        List<Signal> signals = new ArrayList<>(step.signals());
+        signals.add(lasted(after.held));
+        return step(after.inner, null, signals);
+    }
+
+    private Signal lasted(Signal.Triggered held) {
+        return new Signal.Triggered(held.occurrence(), held.at().plus(hold), held.events(), held.explanation());
+    }
+
+    private Step<State<S>> filtered(Signal.@Nullable Triggered before, Step<S> next) {
+        Signal.Triggered held = before;
+        List<Signal> passed = new ArrayList<>();
+        for (Signal signal : next.signals()) {
+            if (signal instanceof Signal.Triggered triggered) held = triggered;
+            else if (signal instanceof Signal.Resolved resolved && held != null) {
+                // It ended, but only after it had lasted long enough: both are news.
+                if (!resolved.at().isBefore(held.at().plus(hold))) {
+                    passed.add(lasted(held));
+                    passed.add(resolved);
+                }
+                held = null;
+            } else passed.add(signal);
+        }
+        return step(next, held, passed);
+    }
+
+    private Step<State<S>> step(Step<S> inner, Signal.@Nullable Triggered held, List<Signal> signals) {
+        Step<S> quiet = new Step<>(inner.state(), inner.wakeAt(), inner.armed(), List.of());
+        if (quiet.state() == null && held == null) return new Step<>(null, null, false, signals);
+        Instant wakeAt = inner.wakeAt();
+        if (held != null) {
+            Instant lasted = held.at().plus(hold);
+            wakeAt = wakeAt == null || lasted.isBefore(wakeAt) ? lasted : wakeAt;
+        }
+        return new Step<>(new State<>(quiet, held), wakeAt, inner.armed() || held != null, signals);
+    }
+
+    @Override
+    public void write(State<S> state, StateWriter out) {
+        out.version(1);
+        S innerState = state.inner.state();
+        out.flag(innerState != null);
+        if (innerState != null) {
+            StateWriter nested = new StateWriter();
+            inner.write(innerState, nested);
+            out.block(nested.toBytes());
+        }
+        Instant wakeAt = state.inner.wakeAt();
+        out.flag(wakeAt != null);
+        if (wakeAt != null) out.instant(wakeAt);
+        out.flag(state.inner.armed()).flag(state.held != null);
+        if (state.held != null) SignalForm.write(state.held, out);
+    }
+
+    @Override
+    public State<S> read(StateReader in) {
+        in.version(1);
+        S innerState = in.flag() ? inner.read(new StateReader(in.block())) : null;
+        Instant wakeAt = in.flag() ? in.instant() : null;
+        Step<S> step = new Step<>(innerState, wakeAt, in.flag(), List.of());
+        return new State<>(step, in.flag() ? SignalForm.read(in) : null);
+    }
+}
