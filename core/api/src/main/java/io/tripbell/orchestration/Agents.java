@@ -5,6 +5,7 @@ import io.tripbell.event.EventFilter;
 import io.tripbell.event.EventKey;
 import io.tripbell.event.KeyPart;
 import io.tripbell.trigger.OnEvent;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Triggers on agents (workers). Their key is the agent-config id. */
@@ -21,9 +22,22 @@ public final class Agents {
         return on(configId, "healthy", "heartbeat");
     }
 
+    /**
+     * Fires when no agent of the group is healthy any more, or fewer than {@link AgentHealth#minHealthy}; resolves when enough
+     * are.
+     *
+     * @param timeout how long an agent is healthy after it was last heard of; positive
+     */
+    public static AgentHealth allUnhealthy(String configId, Duration timeout) {
+        return new AgentHealth(configId, timeout, 1, false);
+    }
+
+    static EventFilter events(String... what) {
+        return EventFilter.type(Stream.of(what).map(AgentEvents.PREFIX::concat).toArray(String[]::new));
+    }
+
     private static OnEvent on(String configId, String... what) {
-        String[] types = Stream.of(what).map(AgentEvents.PREFIX::concat).toArray(String[]::new);
-        EventFilter filter = EventFilter.type(types).label(AgentEvents.CONFIG_ID, configId);
+        EventFilter filter = events(what).label(AgentEvents.CONFIG_ID, configId);
         return new OnEvent(filter, EventKey.of(KeyPart.label(AgentEvents.CONFIG_ID)), true);
     }
 }

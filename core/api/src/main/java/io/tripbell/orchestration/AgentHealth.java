@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.orchestration;
+
+import io.tripbell.definition.Problems;
+import io.tripbell.event.EventFilter;
+import io.tripbell.event.EventKey;
+import io.tripbell.event.KeyPart;
+import io.tripbell.trigger.EvaluationSettings;
+import io.tripbell.trigger.Evaluator;
+import io.tripbell.trigger.Trigger;
+import io.tripbell.trigger.TriggerType;
+import java.time.Duration;
+
+/**
+ * Fires when too few agents of a group are healthy (rule TG9), once, and resolves when enough are again. An agent is healthy
+ * for the timeout after its last heartbeat or healthy event, and unhealthy after that, or at once when it says so or stops. An
+ * agent that was not heard of for 7 days leaves the group. Made by {@link Agents#allUnhealthy}. Immutable.
+ *
+ * @param configId the group's agent-config id
+ * @param timeout how long an agent is healthy after it was heard of; positive
+ * @param minHealthy how many must be healthy; default 1
+ * @param expectedAtStart whether a group of which no agent was ever heard fires too, that long after the start
+ */
+public record AgentHealth(String configId, Duration timeout, int minHealthy, boolean expectedAtStart)
+        implements Trigger {
+    static final TriggerType<AgentHealth> TYPE = new Type();
+
+    /** How many must be healthy; default 1. */
+    public AgentHealth minHealthy(int agents) {
+        return new AgentHealth(configId, timeout, agents, expectedAtStart);
+    }
+
+    /** A group of which no agent was ever heard fires too, the timeout after the start. */
+    public AgentHealth expectedFromStart() {
+        return new AgentHealth(configId, timeout, minHealthy, true);
+    }
+
+    @Override
+    public EventKey key() {
+        return EventKey.of(KeyPart.label(AgentEvents.CONFIG_ID));
+    }
+
+    EventFilter wellOrNot(String... what) {
+        return Agents.events(what).label(AgentEvents.CONFIG_ID, configId);
+    }
+
+    @Override
+    public TriggerType<AgentHealth> type() {
+        return TYPE;
+    }
+
+    private static final class Type implements TriggerType<AgentHealth> {
+        @Override
+        public String name() {
+            return "agents-unhealthy";
+        }
+
+        @Override
+        public Class<AgentHealth> definition() {
+            return AgentHealth.class;
+        }
+
+        @Override
+        public Evaluator<?> evaluator(AgentHealth trigger, EvaluationSettings settings) {
+            return new HealthCount(trigger);
+        }
+
+        @Override
+        public void check(AgentHealth trigger, Problems problems) {
+            if (trigger.configId.isBlank()) problems.add("configId", trigger.configId, "must not be blank");
+            problems.requirePositive("timeout", trigger.timeout);
+            if (trigger.minHealthy < 1) problems.add("minHealthy", trigger.minHealthy, "must be at least 1");
+        }
+    }
+}
