@@ -2,6 +2,7 @@
 package io.tripbell.store;
 
 import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -19,6 +20,14 @@ public interface Store extends AutoCloseable {
      * @throws StoreException when the store cannot be reached; it says whether anything may have been kept
      */
     <R> R inSession(Collection<TriggerKey> keys, Function<StoreSession, R> work);
+
+    /** One atomic step without a result; as {@link #inSession}. */
+    default void run(Collection<TriggerKey> keys, Consumer<StoreSession> work) {
+        inSession(keys, session -> {
+            work.accept(session);
+            return true;
+        });
+    }
 
     /** Ends this store's use by an engine. May be called twice. */
     @Override

@@ -48,17 +48,20 @@ final class HoldBack<S> implements Evaluator<HoldBack.State<S>> {
 
     @Override
     public Step<State<S>> onDue(State<S> state, String key, Instant due) {
-        Instant wakeAt = state.inner.wakeAt();
-        S innerState = state.inner.state();
-        boolean innerDue = wakeAt != null && !wakeAt.isAfter(due) && innerState != null;
-        Step<State<S>> step = innerDue
-                ? filtered(state.held, inner.onDue(innerState, key, wakeAt))
-                : step(state.inner, state.held, List.of());
+        Step<State<S>> step = innerDue(state, key, due);
         State<S> after = step.state();
         if (after == null || after.held == null || due.isBefore(after.held.at().plus(hold))) return step;
         List<Signal> signals = new ArrayList<>(step.signals());
         signals.add(lasted(after.held));
         return step(after.inner, null, signals);
+    }
+
+    private Step<State<S>> innerDue(State<S> state, String key, Instant due) {
+        Instant wakeAt = state.inner.wakeAt();
+        S innerState = state.inner.state();
+        if (wakeAt == null || innerState == null || wakeAt.isAfter(due))
+            return step(state.inner, state.held, List.of());
+        return filtered(state.held, inner.onDue(innerState, key, wakeAt));
     }
 
     private Signal lasted(Signal.Triggered held) {

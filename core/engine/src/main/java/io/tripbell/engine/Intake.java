@@ -115,9 +115,8 @@ final class Intake {
     void startKeys(Watch watch) {
         Instant now = time.instant();
         Outcome outcome = new Outcome((automation, firing, incident) -> plan(automation, firing, incident, now));
-        store.inSession(evaluation.startKeys(watch), session -> {
+        store.run(evaluation.startKeys(watch), session -> {
             evaluation.start(watch, now, session, outcome);
-            return null;
         });
         follow(outcome);
     }
@@ -143,9 +142,8 @@ final class Intake {
 
     private void fire(DueTimer timer, Instant now) {
         Outcome outcome = new Outcome((automation, firing, incident) -> plan(automation, firing, incident, now));
-        store.inSession(List.of(timer.key()), session -> {
+        store.run(List.of(timer.key()), session -> {
             evaluation.apply(timer, now, session, outcome);
-            return null;
         });
         outcome.tell(announcer);
         if (outcome.hasDeliveries()) wakeSender.run();

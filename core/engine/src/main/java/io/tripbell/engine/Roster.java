@@ -109,10 +109,9 @@ final class Roster {
     }
 
     private void forget(String automationId) {
-        store.inSession(List.of(), session -> {
+        store.run(List.of(), session -> {
             session.triggerStates().removeAll(automationId);
             session.incidents().removeAll(automationId);
-            return null;
         });
     }
 

@@ -28,10 +28,13 @@ import io.tripbell.message.Message;
 import io.tripbell.message.MessageState;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
+import io.tripbell.orchestration.AgentEvents;
+import io.tripbell.orchestration.Agents;
 import io.tripbell.orchestration.FlowRun;
 import io.tripbell.orchestration.FlowRunEvents;
 import io.tripbell.orchestration.FlowRuns;
 import io.tripbell.orchestration.Orchestrator;
+import io.tripbell.orchestration.StateGroup;
 import io.tripbell.trigger.Firing;
 import java.io.IOException;
 import java.time.Duration;
@@ -276,6 +279,39 @@ class AutomationEngineTest {
         time.advance(Duration.ofMinutes(1));
 
         assertThat(ops.texts()).singleElement().asString().contains("scheduled for 03:00:00 UTC");
+    }
+
+    @Test
+    void firesWhenARunIsStuckInAStateTG7() {
+        AutomationEngine engine = start(builder()
+                .automation(Automation.named("stuck in line")
+                        .when(FlowRuns.staysIn(StateGroup.state("late")).lasting(Duration.ofMinutes(10)))
+                        .then(send("ops"))));
+
+        engine.onEvent(entered("late").build());
+        time.advance(Duration.ofMinutes(10));
+
+        assertThat(ops.titles()).containsExactly("nightly-7 has been late for 10 min");
+        assertThat(ops.texts())
+                .containsExactly("run nightly-7 has been late for 10 min (limit 10 min) since 02:00:00 UTC");
+    }
+
+    @Test
+    void firesWhenAllAgentsOfAGroupAreUnhealthyTG9() {
+        AutomationEngine engine = start(builder()
+                .automation(Automation.named("no agents")
+                        .when(Agents.allUnhealthy("pool", Duration.ofMinutes(5)))
+                        .then(send("pager"))));
+
+        engine.onEvent(AgentEvents.heartbeat("a-1", "pool", time.instant()));
+        time.advance(Duration.ofMinutes(5));
+        engine.onEvent(AgentEvents.heartbeat("a-1", "pool", time.instant()));
+        settle();
+
+        assertThat(pager.texts().get(0)).contains("0 of 1 agents of pool are healthy");
+        assertThat(pager.sent)
+                .extracting(sent -> sent.message().state())
+                .containsExactly(MessageState.TRIGGERED, MessageState.RESOLVED);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.tripbell.event.ValuePattern;
 import io.tripbell.message.Texts;
 import io.tripbell.orchestration.FlowRunTrigger;
 import io.tripbell.trigger.Absent;
+import io.tripbell.trigger.Held;
 import io.tripbell.trigger.Quieted;
 import io.tripbell.trigger.Trigger;
 import java.time.Duration;
@@ -37,12 +38,16 @@ record Overdue(String kind, Duration within, String predicate) {
             case ENTERS -> Optional.empty();
             case NOT_STARTED -> Optional.of(late("not-started", within, " has not started"));
             case NOT_FINISHED -> Optional.of(late("not-finished", within, " has not finished"));
+            case STAYS_IN ->
+                Optional.of(new Overdue(
+                        "staying", within, " has been " + runs.states().name() + " for " + Texts.duration(within)));
         };
     }
 
-    /** The trigger without its quiet time. */
+    /** The trigger without its quiet time and its hold. */
     static @Nullable Trigger plain(@Nullable Trigger trigger) {
-        return trigger instanceof Quieted quieted ? plain(quieted.inner()) : trigger;
+        if (trigger instanceof Quieted quieted) return plain(quieted.inner());
+        return trigger instanceof Held held ? plain(held.inner()) : trigger;
     }
 
     private static Overdue late(String kind, Duration within, String what) {
