@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.notifier.email;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * By when an attempt must have come how far: a third of its time for everything up to the final dot, the rest for the reply to
+ * that. The reply has the larger part, as a server may check and store the whole mail before it answers, and giving up early
+ * makes a mail come twice (RFC 5321, section 4.5.3.2.6). Used by one thread.
+ */
+final class Deadline {
+    // Of the 180 s of an attempt; connecting has the time it has for every notifier.
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final LongSupplier nanoTime;
+    private final long begun;
+    private final Duration whole;
+    private Duration current;
+
+    /** Begins now. */
+    Deadline(Duration whole, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.begun = nanoTime.getAsLong();
+        this.whole = whole;
+        this.current = whole.dividedBy(3);
+    }
+
+    /** The final dot goes out: from here the whole of the attempt's time counts. */
+    void awaitFinalReply() {
+        current = whole;
+    }
+
+    /** Milliseconds that are left, rounded up; 0 when time is over. */
+    long millisLeft() {
+        long left = current.toNanos() - (nanoTime.getAsLong() - begun);
+        return left <= 0 ? 0 : (left + 999_999) / 1_000_000;
+    }
+
+    /** Milliseconds for one of so many addresses that are still to be connected to. */
+    long millisToConnect(int addresses) {
+        long left = Math.min(CONNECT.toMillis(), millisLeft());
+        return left == 0 ? 0 : Math.max(1, left / addresses);
+    }
+}
