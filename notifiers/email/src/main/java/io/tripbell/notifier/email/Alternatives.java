@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.email;
 
-import jakarta.activation.CommandMap;
 import jakarta.activation.CommandInfo;
+import jakarta.activation.CommandMap;
 import jakarta.activation.DataContentHandler;
 import jakarta.activation.DataHandler;
 import jakarta.mail.internet.MimeMultipart;

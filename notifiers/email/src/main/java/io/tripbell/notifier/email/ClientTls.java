@@ -49,7 +49,8 @@ final class ClientTls {
         try (InputStream pem = Files.newInputStream(Path.of(path))) {
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(pem);
-            if (found.isEmpty()) problems.add(SmtpFields.TRUSTED_CERTIFICATES, path, "holds no certificate in PEM form");
+            if (found.isEmpty())
+                problems.add(SmtpFields.TRUSTED_CERTIFICATES, path, "holds no certificate in PEM form");
             return found;
         } catch (IOException | InvalidPathException e) {
             problems.add(SmtpFields.TRUSTED_CERTIFICATES, path, "cannot be read: " + e);
@@ -62,7 +63,8 @@ final class ClientTls {
     private static KeyStore jvmTrustAnd(List<Certificate> more) throws GeneralSecurityException, IOException {
         List<Certificate> all = new ArrayList<>(more);
         for (TrustManager manager : trustManagers(null))
-            if (manager instanceof X509TrustManager x509) all.addAll(List.<X509Certificate>of(x509.getAcceptedIssuers()));
+            if (manager instanceof X509TrustManager x509)
+                all.addAll(List.<X509Certificate>of(x509.getAcceptedIssuers()));
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         for (int i = 0; i < all.size(); i++) store.setCertificateEntry("trusted-" + i, all.get(i));

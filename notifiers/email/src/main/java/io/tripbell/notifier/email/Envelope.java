@@ -3,6 +3,7 @@ package io.tripbell.notifier.email;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who gets one mail, and whom it names. Immutable.
@@ -15,6 +16,11 @@ record Envelope(List<EmailAddress> recipients, List<EmailAddress> shown) {
         recipients = List.copyOf(recipients);
         shown = List.copyOf(shown);
         if (recipients.isEmpty() || shown.isEmpty()) throw new IllegalArgumentException("a mail goes to somebody");
+    }
+
+    /** Whether a recipient needs a server that speaks SMTPUTF8. */
+    boolean needsUtf8() {
+        return Stream.concat(recipients.stream(), shown.stream()).anyMatch(EmailAddress::needsUtf8);
     }
 
     /** The recipients for people, with commas. */

@@ -7,73 +7,96 @@ import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Why a connection failed, read out of an exception and its causes. Immutable.
+ * Why a connection could not be made or did not last. The text is for people and repeats nothing from outside. Immutable.
  *
  * @param code stable word
- * @param text for people
- * @param byConfiguration whether it is of a kind that a change of configuration causes and cures, as a certificate is
+ * @param text one line
+ * @param byConfiguration whether a change of configuration causes and cures it, as with a certificate
  */
 record FailureCause(String code, String text, boolean byConfiguration) {
 
-    /** The cause of an exception; empty when it holds none of the network, but an answer of the server. */
-    static Optional<FailureCause> in(Throwable failure) {
-        if (find(failure, IOException.class) == null) return Optional.empty();
-        FailureCause certificate = ofCertificate(failure);
-        return Optional.of(certificate != null ? certificate : ofConnection(failure));
+    /** Why none of the addresses could be connected to. */
+    static FailureCause ofConnecting(IOException failure) {
+        if (isInterruption(failure)) return passing("INTERRUPTED", "the attempt was interrupted");
+        if (has(failure, SocketTimeoutException.class)) return passing("CONNECT_TIMEOUT", "no connection in time");
+        if (says(failure, "refused")) return passing("CONNECT_REFUSED", "the connection was refused");
+        if (says(failure, "Too many open files"))
+            return passing("RESOURCE_EXHAUSTED", "this process may open no further socket");
+        return passing("CONNECT_FAILED", "no connection could be made");
     }
 
-    private static @Nullable FailureCause ofCertificate(Throwable failure) {
-        CertificateException refusal = find(failure, CertificateException.class);
-        CertPathValidatorException path = find(failure, CertPathValidatorException.class);
-        if (refusal == null && path == null) return null;
-        String what = String.valueOf(last(failure).getMessage());
-        if (find(failure, CertificateExpiredException.class) != null)
-            return new FailureCause("TLS_CERTIFICATE_EXPIRED", "the server's certificate has expired: " + what, true);
-        if (find(failure, CertificateNotYetValidException.class) != null)
-            return new FailureCause(
-                    "TLS_CERTIFICATE_NOT_YET_VALID", "the server's certificate is not valid yet: " + what, true);
-        if (what.contains("No subject alternative") || what.startsWith("No name matching"))
-            return new FailureCause(
-                    "TLS_CERTIFICATE_HOSTNAME", "the server's certificate is for another name: " + what, true);
-        return new FailureCause(
-                "TLS_CERTIFICATE_UNTRUSTED",
-                "the server's certificate is not trusted; a private authority's goes into trustedCertificates: " + what,
-                true);
+    /** The channel was closed by its own side. */
+    static FailureCause closed() {
+        return passing("CHANNEL_CLOSED", "the channel was closed during the attempt");
     }
 
-    private static FailureCause ofConnection(Throwable failure) {
-        if (find(failure, ReplyTooLongException.class) != null)
-            return new FailureCause("SMTP_REPLY_TOO_LONG", String.valueOf(last(failure).getMessage()), false);
-        if (find(failure, SocketTimeoutException.class) != null)
-            return new FailureCause("SMTP_TIMEOUT", "no answer in time", false);
-        if (find(failure, InterruptedIOException.class) != null
-                || find(failure, ClosedByInterruptException.class) != null)
-            return new FailureCause("INTERRUPTED", "interrupted", false);
-        SSLException tls = find(failure, SSLException.class);
-        boolean ended = find(failure, EOFException.class) != null || find(failure, SocketException.class) != null;
-        if (tls != null && !ended)
-            return new FailureCause("TLS_HANDSHAKE_FAILED", "TLS failed: " + tls.getMessage(), true);
-        return new FailureCause("SMTP_CONNECTION_LOST", "the connection broke: " + last(failure).getMessage(), false);
+    /** Why a dialogue broke off; empty when it was not the network, but an answer of the server. */
+    static Optional<FailureCause> ofDialogue(Throwable failure, boolean securing) {
+        if (!has(failure, IOException.class)) return Optional.empty();
+        if (isInterruption(failure)) return Optional.of(passing("INTERRUPTED", "the attempt was interrupted"));
+        if (has(failure, ReplyTooLongException.class))
+            return Optional.of(passing("REPLY_TOO_LONG", "the server sent more than any dialogue needs"));
+        if (has(failure, SocketTimeoutException.class))
+            return Optional.of(
+                    securing
+                            ? passing("TLS_TIMEOUT", "no TLS handshake in time")
+                            : passing("REPLY_TIMEOUT", "no answer in time"));
+        return Optional.of(securing ? ofSecuring(failure) : passing("CONNECTION_LOST", "the connection was lost"));
     }
 
-    private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
-        for (Throwable each = failure; each != null; each = each.getCause())
-            if (type.isInstance(each)) return type.cast(each);
-        return null;
+    private static FailureCause ofSecuring(Throwable failure) {
+        if (says(failure, "No subject alternative") || says(failure, "No name matching"))
+            return lasting("TLS_CERTIFICATE_HOSTNAME", "the certificate is for another host");
+        if (has(failure, CertificateExpiredException.class))
+            return lasting("TLS_CERTIFICATE_EXPIRED", "the certificate has expired");
+        if (has(failure, CertificateNotYetValidException.class))
+            return lasting("TLS_CERTIFICATE_NOT_YET_VALID", "the certificate is not valid yet");
+        if (has(failure, CertificateException.class)
+                || has(failure, CertPathValidatorException.class)
+                || has(failure, CertPathBuilderException.class))
+            return lasting(
+                    "TLS_CERTIFICATE_UNTRUSTED",
+                    "the certificate is not from a trusted authority; name your own in trustedCertificates");
+        boolean broke = !has(failure, SSLException.class)
+                || has(failure, EOFException.class)
+                || has(failure, SocketException.class);
+        if (broke) return passing("TLS_HANDSHAKE_FAILED", "the connection broke in the TLS handshake");
+        return lasting(
+                "TLS_HANDSHAKE_REFUSED", "no TLS 1.2 or 1.3 could be agreed on; is it a port for this security?");
     }
 
-    private static Throwable last(Throwable failure) {
-        Throwable last = failure;
-        while (last.getCause() != null) last = last.getCause();
-        return last;
+    private static FailureCause passing(String code, String text) {
+        return new FailureCause(code, text, false);
+    }
+
+    private static FailureCause lasting(String code, String text) {
+        return new FailureCause(code, text, true);
+    }
+
+    private static boolean isInterruption(Throwable failure) {
+        boolean timedOut = has(failure, SocketTimeoutException.class);
+        return has(failure, ClosedByInterruptException.class)
+                || (has(failure, InterruptedIOException.class) && !timedOut);
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (type.isInstance(cause)) return true;
+        return false;
+    }
+
+    private static boolean says(Throwable failure, String words) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (String.valueOf(cause.getMessage()).contains(words)) return true;
+        return false;
     }
 }

@@ -29,7 +29,8 @@ final class HtmlBody {
     }
 
     private void write(Message message) {
-        html.append("<!DOCTYPE html>\n<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">")
+        html.append(
+                        "<!DOCTYPE html>\n<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">")
                 .append("<meta name=\"color-scheme\" content=\"light dark\"><title>")
                 .append(escaped(HeaderText.clean(message.title())))
                 .append("</title></head>\n<body style=\"margin:0;padding:16px;font-size:14px;line-height:1.5;" + FONT)
@@ -77,12 +78,20 @@ final class HtmlBody {
 
     private void anchor(Link link, String style) {
         if (!Link.isLinkable(link.url())) return;
-        html.append("<a href=\"").append(escaped(link.url())).append("\" style=\"").append(style).append("\"><bdi>");
+        html.append("<a href=\"")
+                .append(escaped(link.url()))
+                .append("\" style=\"")
+                .append(style)
+                .append("\"><bdi>");
         html.append(escaped(link.text())).append("</bdi></a>\n");
     }
 
     private void element(String name, String style, String value) {
-        html.append('<').append(name).append(" dir=\"auto\" style=\"").append(style).append("\">");
+        html.append('<')
+                .append(name)
+                .append(" dir=\"auto\" style=\"")
+                .append(style)
+                .append("\">");
         html.append(escaped(value)).append("</").append(name).append(">\n");
     }
 

@@ -5,7 +5,6 @@ import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,11 +17,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** One mail in the form of RFC 5322, of whose bytes nothing is left to chance: header by header what was decided here. */
-final class Mail extends MimeMessage {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+final class Mail extends SMTPMessage {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private Mail(Session session) {
         super(session);
@@ -82,7 +83,8 @@ final class Mail extends MimeMessage {
         return part;
     }
 
-    // Each other byte has three characters in quoted-printable; from a sixth of them on, base64 is shorter. Both keep every
+    // Each other byte has three characters in quoted-printable; from a sixth of them on, base64 is shorter. Both keep
+    // every
     // line within 76 characters of ASCII, so no server needs to offer 8BITMIME.
     private static String encoding(byte[] bytes) {
         int other = 0;
@@ -109,6 +111,11 @@ final class Mail extends MimeMessage {
             throw new MessagingException("a mail could not be written to memory", e);
         }
         return size.get();
+    }
+
+    /** Says the size with MAIL FROM, so that a server with too little room refuses before it is sent (RFC 1870). */
+    void announceSize() throws MessagingException {
+        setMailExtension("SIZE=" + size());
     }
 
     /** Keeps the Message-ID that was set. */

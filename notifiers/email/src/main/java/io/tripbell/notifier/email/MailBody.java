@@ -30,7 +30,7 @@ record MailBody(String plain, String html) {
 
     /** Why the mail came, in one line. */
     static String footer(Message message) {
-        return HeaderText.clean(message.origin().automationName() + ": "
-                + message.origin().explanation());
+        return HeaderText.clean(
+                message.origin().automationName() + ": " + message.origin().explanation());
     }
 }

@@ -19,7 +19,9 @@ record MailThread(String messageId, String subject) {
     static Optional<MailThread> remembered(Map<String, String> memory, String recipient) {
         String messageId = memory.get(idKey(recipient));
         String subject = memory.get(subjectKey(recipient));
-        if (messageId == null || subject == null || !MESSAGE_ID.matcher(messageId).matches()) return Optional.empty();
+        if (messageId == null
+                || subject == null
+                || !MESSAGE_ID.matcher(messageId).matches()) return Optional.empty();
         return Optional.of(new MailThread(messageId, subject));
     }
 

@@ -93,7 +93,9 @@ final class SmtpDialogue extends SMTPTransport {
         boolean extended = super.ehlo(domain);
         // Angus would go on with HELO, or with what was offered before TLS.
         if (!extended && (encrypted || !isUnknownCommand())) throw new MessagingException("EHLO failed");
-        if (!encrypted && settings.security() == Email.Security.STARTTLS && !(extended && supportsExtension("STARTTLS")))
+        if (!encrypted
+                && settings.security() == Email.Security.STARTTLS
+                && !(extended && supportsExtension("STARTTLS")))
             throw new SetupRefusedException(
                     "SMTP_STARTTLS_REQUIRED",
                     "the server does not offer STARTTLS, and mail is not sent in plain text: see its settings, or use"

@@ -41,10 +41,11 @@ final class SmtpFields {
         return NotifierDescriptor.of("email", "Email (SMTP)")
                 .field(Field.required(HOST, FieldKind.TEXT, "the server's name, as its certificate has it"))
                 .field(Field.optional(PORT, FieldKind.INTEGER, "default 587 for STARTTLS, 465 for TLS, 25 for NONE"))
-                .field(Field.choice(
-                        SECURITY,
-                        List.of("STARTTLS", "TLS", "NONE"),
-                        "how the connection is encrypted; NONE needs plain text to be allowed and sends no credentials"))
+                .field(
+                        Field.choice(
+                                SECURITY,
+                                List.of("STARTTLS", "TLS", "NONE"),
+                                "how the connection is encrypted; NONE needs plain text to be allowed and sends no credentials"))
                 .field(Field.optional(USER, FieldKind.TEXT, "who logs in; needs password or accessToken"))
                 .field(Field.optional(PASSWORD, FieldKind.SECRET, "the user's password or app password"))
                 .field(Field.optional(ACCESS_TOKEN, FieldKind.SECRET, "an OAuth 2 access token, for XOAUTH2"))
@@ -65,7 +66,11 @@ final class SmtpFields {
                         FieldKind.TEXT,
                         "path of a PEM file of certificates to trust besides the JVM's"))
                 .limit("subject", Subject.LONGEST, "bytes in UTF-8", "RFC 5322, section 2.1.1")
-                .limit("body", MailBody.LONGEST, "bytes in UTF-8, before encoding", "our own; the server's SIZE may say less")
+                .limit(
+                        "body",
+                        MailBody.LONGEST,
+                        "bytes in UTF-8, before encoding",
+                        "our own; the server's SIZE may say less")
                 .limit("line", 998, "bytes", "RFC 5321, section 4.5.3.1.6")
                 .limit("recipients", MOST_RECIPIENTS, "addresses", "our own; servers must take 100 a mail: " + RFC_5321)
                 .limit("address", EmailAddress.LONGEST, "characters", RFC_5321 + " and erratum 1690 of RFC 3696")

@@ -33,12 +33,20 @@ record SmtpReply(int code, String text) {
         return code / 100 == 4;
     }
 
+    /** As {@link #isTransient}, where it answers a recipient. */
+    boolean isTransientForRecipient() {
+        // RFC 5321, section 4.5.3.1.10: some servers say 552 for "too many recipients", where 452 is meant.
+        return isTransient() || code == 552;
+    }
+
     boolean isPermanent() {
         return code / 100 == 5;
     }
 
     /** Whether it says an enhanced status code of RFC 3463, such as {@code 5.7.30}. */
     boolean says(String status) {
-        return Pattern.compile("(?<![0-9.])" + Pattern.quote(status) + "(?![0-9.])").matcher(text).find();
+        return Pattern.compile("(?<![0-9.])" + Pattern.quote(status) + "(?![0-9.])")
+                .matcher(text)
+                .find();
     }
 }

@@ -44,7 +44,8 @@ record SmtpSettings(
      */
     static SmtpSettings of(NotifierSettings given, NotifierContext context) {
         Problems problems = new Problems();
-        SmtpSettings settings = new SmtpChecks(given, problems).read(context.egress().plainTextAllowed());
+        SmtpSettings settings =
+                new SmtpChecks(given, problems).read(context.egress().plainTextAllowed());
         problems.throwIfAny("channel '" + context.channel() + "'");
         return settings;
     }

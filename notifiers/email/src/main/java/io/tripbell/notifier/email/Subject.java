@@ -14,12 +14,11 @@ final class Subject {
 
     /** The subject of a mail that begins a thread or stands alone. */
     static String of(Message message, String prefix) {
-        String state =
-                switch (message.state()) {
-                    case TRIGGERED -> "";
-                    case RESOLVED -> "[RESOLVED] ";
-                    case TEST -> "[TEST] ";
-                };
+        String state = switch (message.state()) {
+            case TRIGGERED -> "";
+            case RESOLVED -> "[RESOLVED] ";
+            case TEST -> "[TEST] ";
+        };
         String before = prefix.isEmpty() ? state : prefix + " " + state;
         return cut(HeaderText.clean(before + message.title()));
     }

@@ -29,7 +29,8 @@ import java.util.Objects;
  * <p>Reads and writes belong to one thread; {@link #close} may be called from any.
  */
 final class TimedSocket extends Socket {
-    // Replies have at most 512 bytes (RFC 5321, section 4.5.3.1.5) and a TLS handshake some 10 KiB. Whatever a server sends
+    // Replies have at most 512 bytes (RFC 5321, section 4.5.3.1.5) and a TLS handshake some 10 KiB. Whatever a server
+    // sends
     // is held in memory by the client, so this bounds the heap of an attempt.
     private static final int MOST_BYTES_IN = 128 * 1024;
 
