@@ -2,6 +2,7 @@
 package io.tripbell.notifier.email;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,6 +18,7 @@ final class Deadline {
     private final long begun;
     private final Duration whole;
     private Duration current;
+    private OptionalLong connectEnd = OptionalLong.empty();
 
     /** Begins now. */
     Deadline(Duration whole, LongSupplier nanoTime) {
@@ -37,9 +39,10 @@ final class Deadline {
         return left <= 0 ? 0 : (left + 999_999) / 1_000_000;
     }
 
-    /** Milliseconds for one of so many addresses that are still to be connected to. */
+    /** An equal share, for one of so many addresses, of what is left to connect; counted from the first call. */
     long millisToConnect(int addresses) {
-        long left = Math.min(CONNECT.toMillis(), millisLeft());
-        return left == 0 ? 0 : Math.max(1, left / addresses);
+        if (connectEnd.isEmpty()) connectEnd = OptionalLong.of(nanoTime.getAsLong() + CONNECT.toNanos());
+        long left = Math.min((connectEnd.getAsLong() - nanoTime.getAsLong()) / 1_000_000, millisLeft());
+        return left <= 0 ? 0 : Math.max(1, left / addresses);
     }
 }

@@ -114,14 +114,15 @@ final class MailAttempt {
     private SendResult judge(SmtpDialogue dialogue, MessagingException failure) {
         Stage stage = dialogue.stage();
         SmtpReply last = lastReply(dialogue);
-        List<SmtpReply> refusals = RecipientRefusals.in(failure, redaction);
+        List<RecipientRefusal> refusals = RecipientRefusal.in(failure, redaction);
         if (stage == Stage.TAKEN && failure instanceof SendFailedException)
             return accepted(last, "not taken for all recipients: " + texts(refusals));
         Optional<FailureCause> cause = FailureCause.ofDialogue(failure, stage == Stage.STARTTLS);
         if (cause.isPresent())
             return verdict.of(stage, connections.isClosed() ? FailureCause.closed() : cause.get(), last);
         if (stage == Stage.FINAL_DOT && last.isPositive()) return accepted(last, "");
-        return verdict.of(stage, RecipientRefusals.decisive(refusals).orElse(last));
+        Optional<SmtpReply> refusal = stage == Stage.RCPT ? RecipientRefusal.decisive(refusals) : Optional.empty();
+        return verdict.of(stage, refusal.orElse(last));
     }
 
     private SendResult accepted(SmtpReply reply, String note) {
@@ -135,8 +136,8 @@ final class MailAttempt {
         return SmtpReply.of(dialogue.getLastReturnCode(), dialogue.getLastServerResponse(), redaction);
     }
 
-    private static String texts(List<SmtpReply> replies) {
-        return replies.stream().map(SmtpReply::text).collect(Collectors.joining("; "));
+    private static String texts(List<RecipientRefusal> refusals) {
+        return refusals.stream().map(RecipientRefusal::toString).collect(Collectors.joining("; "));
     }
 
     private static void quit(SmtpDialogue dialogue) {

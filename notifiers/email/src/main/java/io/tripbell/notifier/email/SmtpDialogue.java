@@ -28,6 +28,7 @@ final class SmtpDialogue extends SMTPTransport {
     private final Optional<Credentials> credentials;
     private Stage stage = Stage.GREETING;
     private boolean encrypted;
+    private boolean opened;
 
     SmtpDialogue(
             Session session,
@@ -47,6 +48,7 @@ final class SmtpDialogue extends SMTPTransport {
     void open(Socket socket) throws MessagingException {
         setLocalHost(settings.clientName().orElseGet(() -> literal(socket.getLocalAddress())));
         connect(socket);
+        opened = true;
     }
 
     /** Hands the mail over. */
@@ -64,6 +66,12 @@ final class SmtpDialogue extends SMTPTransport {
         String size = getExtensionParameter("SIZE");
         if (size == null || !size.strip().matches("[1-9][0-9]{0,14}")) return OptionalLong.empty();
         return OptionalLong.of(Long.parseLong(size.strip()));
+    }
+
+    /** Says that there is SMTPUTF8 while connecting, when Angus asks only in order to log that there is none. */
+    @Override
+    public boolean supportsExtension(String name) {
+        return (!opened && name.equals("SMTPUTF8")) || super.supportsExtension(name);
     }
 
     private static String literal(InetAddress address) {
@@ -122,6 +130,8 @@ final class SmtpDialogue extends SMTPTransport {
 
     @Override
     protected void startTLS() throws MessagingException {
+        // Angus takes 530 to AUTH for a wish to encrypt, although all is encrypted; then 530 is the answer to judge.
+        if (encrypted) throw new MessagingException("encrypted already");
         stage = Stage.STARTTLS;
         super.startTLS();
         encrypted = true;

@@ -14,7 +14,6 @@ import java.util.Set;
 record Verdict(String request) {
     // RFC 4954, section 6, and 530 of RFC 3207: what a change of configuration or at the provider mends.
     private static final Set<Integer> LOGIN_REFUSED = Set.of(530, 534, 535, 538);
-    private static final int TLS_NOT_NOW = 454;
 
     /** The connection failed. */
     SendResult of(Stage stage, FailureCause cause, SmtpReply last) {
@@ -33,7 +32,7 @@ record Verdict(String request) {
         if (!reply.isTransient() && !reply.isPermanent()) return unusable(stage, reply, exchange);
         if (isAboutLogin(stage, reply)) return SendResult.configurationError("SMTP_AUTH_FAILED", detail, exchange);
         String code = "SMTP_" + reply.code();
-        if (stage == Stage.STARTTLS && reply.code() != TLS_NOT_NOW)
+        if (stage == Stage.STARTTLS && reply.isPermanent())
             return SendResult.configurationError("SMTP_STARTTLS_REQUIRED", detail, exchange);
         boolean later = stage == Stage.RCPT ? reply.isTransientForRecipient() : reply.isTransient();
         return later

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.notifier.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TimedSocketTest {
+    private final AtomicLong now = new AtomicLong();
+    private ServerSocket listener;
+
+    @BeforeEach
+    void listen() throws IOException {
+        listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        listener.close();
+    }
+
+    @Test
+    void endsAWriteToAServerThatStopsReading() throws IOException { // T19: zero TCP window
+        Deadline deadline = new Deadline(Duration.ofMillis(900), System::nanoTime);
+        try (TimedSocket socket = connect(deadline);
+                Socket deaf = listener.accept()) {
+            OutputStream out = socket.getOutputStream();
+
+            assertThatThrownBy(() -> writeForEver(out)).isInstanceOf(SocketTimeoutException.class);
+            assertThat(deaf.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void readsNothingMoreWhenTimeIsOverEvenIfThereIsSomething() throws IOException { // T19
+        Deadline deadline = new Deadline(Duration.ofSeconds(3), now::get);
+        try (TimedSocket socket = connect(deadline);
+                Socket peer = listener.accept()) {
+            peer.getOutputStream().write("250 ok\r\n250 ok\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readNBytes(8)).asString().isEqualTo("250 ok\r\n");
+
+            now.addAndGet(Duration.ofSeconds(1).toNanos());
+
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            assertThatThrownBy(() -> socket.getOutputStream().write(1)).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void takesInNoMoreThanABoundedNumberOfBytes() throws Exception { // T18
+        Deadline deadline = new Deadline(Duration.ofSeconds(90), System::nanoTime);
+        Thread talker;
+        try (TimedSocket socket = connect(deadline)) {
+            Socket peer = listener.accept();
+            talker = new Thread(() -> talkForEver(peer), "talker");
+            talker.start();
+            byte[] most = socket.getInputStream().readNBytes(128 * 1024);
+
+            assertThat(most).hasSize(128 * 1024);
+            assertThatThrownBy(() -> socket.getInputStream().read())
+                    .isInstanceOf(ReplyTooLongException.class)
+                    .hasMessage("the server sent more than 131072 bytes");
+        }
+        talker.join();
+    }
+
+    @Test
+    void givesTheServerTheWholeRestForItsFinalAnswer() {
+        Deadline deadline = new Deadline(Duration.ofSeconds(180), now::get);
+
+        now.addAndGet(Duration.ofSeconds(50).toNanos());
+        assertThat(deadline.millisLeft()).isEqualTo(10_000);
+
+        deadline.awaitFinalReply();
+        assertThat(deadline.millisLeft()).isEqualTo(130_000);
+
+        now.addAndGet(Duration.ofSeconds(131).toNanos());
+        assertThat(deadline.millisLeft()).isZero();
+    }
+
+    @Test
+    void sharesTheTimeToConnectAmongTheAddresses() { // F16
+        Deadline deadline = new Deadline(Duration.ofSeconds(180), now::get);
+
+        assertThat(deadline.millisToConnect(2)).isEqualTo(2_500);
+        now.addAndGet(Duration.ofMillis(2_500).toNanos());
+        assertThat(deadline.millisToConnect(1)).isEqualTo(2_500);
+        now.addAndGet(Duration.ofMillis(2_500).toNanos());
+        assertThat(deadline.millisToConnect(1)).isZero();
+    }
+
+    private TimedSocket connect(Deadline deadline) throws IOException {
+        return TimedSocket.connect(InetAddress.getLoopbackAddress(), listener.getLocalPort(), 5_000, deadline);
+    }
+
+    private static void writeForEver(OutputStream out) throws IOException {
+        byte[] block = new byte[1 << 20];
+        while (true) out.write(block);
+    }
+
+    private static void talkForEver(Socket peer) {
+        try (peer) {
+            writeForEver(peer.getOutputStream());
+        } catch (IOException e) {
+            // The other side hung up, as it should.
+            return;
+        }
+    }
+}
