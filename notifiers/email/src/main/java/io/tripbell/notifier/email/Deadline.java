@@ -8,11 +8,13 @@ import java.util.function.LongSupplier;
 /**
  * By when an attempt must have come how far: a third of its time for everything up to the final dot, the rest for the reply to
  * that. The reply has the larger part, as a server may check and store the whole mail before it answers, and giving up early
- * makes a mail come twice (RFC 5321, section 4.5.3.2.6). Used by one thread.
+ * makes a mail come twice (RFC 5321, section 4.5.3.2.6). Of an attempt shorter than a minute the way to the dot has more, as
+ * it takes a dozen round trips. Used by one thread.
  */
 final class Deadline {
     // Of the 180 s of an attempt; connecting has the time it has for every notifier.
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ENOUGH = Duration.ofSeconds(20);
 
     private final LongSupplier nanoTime;
     private final long begun;
@@ -25,7 +27,14 @@ final class Deadline {
         this.nanoTime = nanoTime;
         this.begun = nanoTime.getAsLong();
         this.whole = whole;
-        this.current = whole.dividedBy(3);
+        this.current = untilFinalDot(whole);
+    }
+
+    private static Duration untilFinalDot(Duration whole) {
+        Duration third = whole.dividedBy(3);
+        Duration most = whole.multipliedBy(3).dividedBy(4);
+        Duration enough = most.compareTo(ENOUGH) < 0 ? most : ENOUGH;
+        return third.compareTo(enough) > 0 ? third : enough;
     }
 
     /** The final dot goes out: from here the whole of the attempt's time counts. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.email;
 
+import io.tripbell.message.Texts;
 import io.tripbell.notify.Attempt;
 import io.tripbell.notify.EgressRefusedException;
 import io.tripbell.notify.Exchange;
@@ -19,6 +20,8 @@ import org.eclipse.angus.mail.util.SocketFetcher;
 
 /** One try to hand one mail to the server. Used by one thread, once. */
 final class MailAttempt {
+    private static final int LONGEST_NOTE = 1_000;
+
     private final SmtpSettings settings;
     private final MailSessions sessions;
     private final Connections connections;
@@ -126,9 +129,8 @@ final class MailAttempt {
     }
 
     private SendResult accepted(SmtpReply reply, String note) {
-        String detail = note.isEmpty() ? reply.text() : note;
         return SendResult.accepted(new Exchange(verdict.request(), reply.text()))
-                .noting(detail)
+                .noting(note.isEmpty() ? reply.inShort() : Texts.cut(note, LONGEST_NOTE))
                 .remembering(writer.toRemember());
     }
 

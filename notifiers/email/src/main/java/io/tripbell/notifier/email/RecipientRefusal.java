@@ -35,6 +35,6 @@ record RecipientRefusal(String recipient, SmtpReply reply) {
     /** For people: {@code nobody@example.org: 550 5.1.1 no such user}. */
     @Override
     public String toString() {
-        return recipient + ": " + reply.text();
+        return recipient + ": " + reply.inShort();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.email;
 
+import io.tripbell.message.Texts;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param text all of it, redacted, its lines with blanks between; may be empty
  */
 record SmtpReply(int code, String text) {
+    private static final int LONGEST_IN_SHORT = 500;
     // Angus' word for a connection that ended without a reply.
     private static final String NOTHING = "[EOF]";
     private static final Pattern CODED = Pattern.compile("^([2-5][0-9]{2})\\b");
@@ -23,6 +25,11 @@ record SmtpReply(int code, String text) {
         Matcher coded = CODED.matcher(text);
         boolean whole = coded.find() && Integer.parseInt(coded.group(1)) == code;
         return new SmtpReply(whole ? code : 0, text);
+    }
+
+    /** Its text for one line among others. */
+    String inShort() {
+        return Texts.cut(text, LONGEST_IN_SHORT);
     }
 
     boolean isPositive() {

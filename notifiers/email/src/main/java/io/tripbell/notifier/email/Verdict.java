@@ -28,7 +28,7 @@ record Verdict(String request) {
     /** The server answered something else than what the mail needs. */
     SendResult of(Stage stage, SmtpReply reply) {
         Exchange exchange = new Exchange(request, reply.text());
-        String detail = "answer to " + stage + ": " + reply.text() + Hint.to(reply);
+        String detail = "answer to " + stage + ": " + reply.inShort() + Hint.to(reply);
         if (!reply.isTransient() && !reply.isPermanent()) return unusable(stage, reply, exchange);
         if (isAboutLogin(stage, reply)) return SendResult.configurationError("SMTP_AUTH_FAILED", detail, exchange);
         String code = "SMTP_" + reply.code();
@@ -55,7 +55,7 @@ record Verdict(String request) {
         // 334 asks for more: what servers do to say, in base64, why they refuse a token.
         if (stage == Stage.AUTH && !reply.text().isEmpty())
             return SendResult.configurationError(
-                    "SMTP_AUTH_FAILED", "the server refused the login: " + reply.text(), exchange);
+                    "SMTP_AUTH_FAILED", "the server refused the login: " + reply.inShort(), exchange);
         boolean silent = reply.text().isEmpty();
         String code = silent ? "CONNECTION_LOST" : "REPLY_MALFORMED";
         String detail = (silent ? "the connection was lost" : "no SMTP answer") + " at " + stage;

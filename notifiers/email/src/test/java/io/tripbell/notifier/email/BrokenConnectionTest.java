@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokenConnectionTest {
-    // A third of it is the time up to the final dot; a server that stalls is waited for no longer.
-    private static final Duration SHORT = Duration.ofMillis(900);
+    // Three quarters of it are the time up to the final dot; a server that stalls is waited for no longer.
+    private static final Duration SHORT = Duration.ofMillis(400);
 
     private final ScriptedSmtp smtp = ScriptedSmtp.create();
 
@@ -108,7 +108,7 @@ class BrokenConnectionTest {
     @Test
     void doesNotKnowWhenTheFinalAnswerTakesTooLong() { // EM17, F29
         smtp.on(ScriptedSmtp.FINAL_DOT, usual(), stall(), drip("250-drip")).start();
-        Duration time = Duration.ofMillis(3_600);
+        Duration time = Duration.ofMillis(2_000);
         // So that loading classes does not take of the time that is measured next.
         assertAccepted(Channels.send(Channels.plain(smtp)));
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class TimedSocketTest {
@@ -35,7 +37,7 @@ class TimedSocketTest {
 
     @Test
     void endsAWriteToAServerThatStopsReading() throws IOException { // T19: zero TCP window
-        Deadline deadline = new Deadline(Duration.ofMillis(900), System::nanoTime);
+        Deadline deadline = new Deadline(Duration.ofMillis(400), System::nanoTime);
         try (TimedSocket socket = connect(deadline);
                 Socket deaf = listener.accept()) {
             OutputStream out = socket.getOutputStream();
@@ -47,13 +49,13 @@ class TimedSocketTest {
 
     @Test
     void readsNothingMoreWhenTimeIsOverEvenIfThereIsSomething() throws IOException { // T19
-        Deadline deadline = new Deadline(Duration.ofSeconds(3), now::get);
+        Deadline deadline = new Deadline(Duration.ofSeconds(180), now::get);
         try (TimedSocket socket = connect(deadline);
                 Socket peer = listener.accept()) {
             peer.getOutputStream().write("250 ok\r\n250 ok\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().readNBytes(8)).asString().isEqualTo("250 ok\r\n");
 
-            now.addAndGet(Duration.ofSeconds(1).toNanos());
+            now.addAndGet(Duration.ofSeconds(60).toNanos());
 
             assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
             assertThatThrownBy(() -> socket.getOutputStream().write(1)).isInstanceOf(SocketTimeoutException.class);
@@ -90,6 +92,13 @@ class TimedSocketTest {
 
         now.addAndGet(Duration.ofSeconds(131).toNanos());
         assertThat(deadline.millisLeft()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 750", "20, 15000", "30, 20000", "60, 20000", "180, 60000", "720, 240000"})
+    void leavesAShortAttemptEnoughTimeToReachTheFinalDot(int seconds, long millis) {
+        assertThat(new Deadline(Duration.ofSeconds(seconds), now::get).millisLeft())
+                .isEqualTo(millis);
     }
 
     @Test
