@@ -6,17 +6,17 @@ import java.util.Properties;
 
 /** Angus Mail's settings for a channel. Immutable and thread-safe. */
 final class MailSessions {
+    private final SmtpSettings settings;
     private final Session ascii;
-    private final Session utf8;
 
     MailSessions(SmtpSettings settings) {
+        this.settings = settings;
         this.ascii = session(settings, false);
-        this.utf8 = session(settings, true);
     }
 
     /** The session for a mail; with UTF-8 in addresses only where one needs it, as few servers take it (RFC 6531). */
     Session of(boolean utf8Addresses) {
-        return utf8Addresses ? utf8 : ascii;
+        return utf8Addresses ? session(settings, true) : ascii;
     }
 
     private static Session session(SmtpSettings settings, boolean utf8Addresses) {
