@@ -86,9 +86,10 @@ final class Machinery implements AutoCloseable {
         return Optional.of(new OpenChannel(channel, templates));
     }
 
-    /** Ends the threads; those of calls that hang end with them. */
+    /** Ends the threads; those of calls that hang end with them, and are told. */
     @Override
     public void close() {
+        supervisor.hung().forEach(call -> LOG.warn("a call still hangs and keeps its thread: {}", call));
         supervisor.close();
         names.close();
         sending.close();

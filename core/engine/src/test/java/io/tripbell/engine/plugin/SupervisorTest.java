@@ -84,6 +84,37 @@ class SupervisorTest {
     }
 
     @Test
+    void keepsTheTimeOfEachOfManyCallsWhateverTheirOrder() throws Exception {
+        CountDownLatch started = new CountDownLatch(3);
+        List<SupervisedCall<String>> calls = new ArrayList<>();
+        for (int limit : new int[] {30, 10, 20}) {
+            Patience patience = Patience.of(ofSeconds(limit)).grace(ofSeconds(1));
+            calls.add(supervisor.begin(plugin, patience, () -> interruptible(started), () -> {}));
+        }
+        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+
+        time.advance(ofSeconds(10));
+        assertThat(calls.get(1).await()).isEqualTo(new Returned<>("interrupted"));
+        assertThat(calls.get(2).stoppedBy()).isEqualTo(StoppedBy.NOBODY);
+        time.advance(ofSeconds(10));
+        assertThat(calls.get(2).await()).isEqualTo(new Returned<>("interrupted"));
+        assertThat(calls.get(0).stoppedBy()).isEqualTo(StoppedBy.NOBODY);
+        time.advance(ofSeconds(10));
+        assertThat(calls.get(0).await()).isEqualTo(new Returned<>("interrupted"));
+    }
+
+    @Test
+    void forgetsTheTimeOfACallThatEnded() {
+        supervisor.call(plugin, PATIENCE, () -> "done");
+        SupervisedCall<String> second = supervisor.begin(plugin, PATIENCE, () -> "done", () -> {});
+        second.await();
+
+        time.advance(ofSeconds(60));
+
+        assertThat(second.stoppedBy()).isEqualTo(StoppedBy.NOBODY);
+    }
+
+    @Test
     void givesUpWhatIgnoresItsInterruptionAndCountsIt() throws Exception {
         SupervisedCall<String> call = hang();
 
