@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class HttpPeer implements Peer {
     private final HttpAnswer accepting;
     private final List<Behaviour> answers = new ArrayList<>();
     private final Listener front = new Listener("tripbell-test-http", this::hold);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Patience patience = new Patience();
     private final List<Received> received = new ArrayList<>();
     private final AtomicLong bytesReceived = new AtomicLong();
@@ -159,23 +161,13 @@ public final class HttpPeer implements Peer {
         reply.answer(in, new RawOutput(socket, hostileBytesSent));
     }
 
-    private void forward(Socket client) throws IOException {
+    private void forward(Socket client) throws IOException, InterruptedException {
         try (Socket upstream = new Socket(Listener.loopback(), wireMock.port())) {
-            client.setTcpNoDelay(true);
-            upstream.setTcpNoDelay(true);
-            Listener.daemon(Thread.currentThread().getName() + "-answers", () -> pumpAnswers(upstream, client))
-                    .start();
-            new CountingInput(client.getInputStream(), bytesReceived).transferTo(upstream.getOutputStream());
-            upstream.shutdownOutput();
-        }
-    }
-
-    private static void pumpAnswers(Socket upstream, Socket client) {
-        try {
-            upstream.getInputStream().transferTo(client.getOutputStream());
-            client.shutdownOutput();
-        } catch (IOException e) {
-            Listener.closeQuietly(client);
+            Pump answers = new Pump(upstream, client, Passage.clear(), new AtomicLong(), closed);
+            Thread answering = Listener.daemon(Thread.currentThread().getName() + "-answers", answers::run);
+            answering.start();
+            new Pump(client, upstream, Passage.clear(), bytesReceived, closed).run();
+            answering.join();
         }
     }
 
@@ -224,6 +216,7 @@ public final class HttpPeer implements Peer {
 
     @Override
     public void close() {
+        closed.countDown();
         front.close();
         wireMock.stop();
     }
