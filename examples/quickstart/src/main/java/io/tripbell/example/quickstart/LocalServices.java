@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.example.quickstart;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Receivers on this machine: HTTP end points that answer as the services do, and a real SMTP server. */
+final class LocalServices implements AutoCloseable {
+    private final Narrator narrator;
+    private final HttpServer http;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final GreenMail mail;
+    private final Map<String, Integer> accepted = new ConcurrentHashMap<>();
+    private final AtomicInteger slackCalls = new AtomicInteger();
+
+    private LocalServices(Narrator narrator) throws IOException {
+        this.narrator = narrator;
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        this.http = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+        this.mail = new GreenMail(new ServerSetup(0, loopback.getHostAddress(), ServerSetup.PROTOCOL_SMTP).dynamicPort());
+        http.createContext("/services/", this::slack);
+        http.createContext("/2010-04-01/", this::twilio);
+        http.createContext("/v2/enqueue", this::pagerDuty);
+        http.createContext("/hook", this::webhook);
+        http.setExecutor(threads);
+    }
+
+    static LocalServices start(Narrator narrator) throws IOException {
+        LocalServices services = new LocalServices(narrator);
+        services.http.start();
+        services.mail.start();
+        return services;
+    }
+
+    String httpUrl() {
+        return "http://127.0.0.1:" + http.getAddress().getPort();
+    }
+
+    int smtpPort() {
+        return mail.getSmtp().getPort();
+    }
+
+    /** How many messages of a channel were taken. */
+    int accepted(String channel) {
+        if (channel.equals("email")) return showMails();
+        return accepted.getOrDefault(channel, 0);
+    }
+
+    private void slack(HttpExchange exchange) throws IOException {
+        String body = body(exchange);
+        if (slackCalls.incrementAndGet() == 1) {
+            narrator.received("Slack", "answers 429, Retry-After: 1");
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            answer(exchange, 429, "");
+            return;
+        }
+        take("slack", "Slack", body);
+        answer(exchange, 200, "ok");
+    }
+
+    private void twilio(HttpExchange exchange) throws IOException {
+        take("twilio", "Twilio", URLDecoder.decode(body(exchange), StandardCharsets.UTF_8));
+        answer(exchange, 201, "{\"sid\":\"SM00000000000000000000000000000001\",\"status\":\"accepted\",\"error_code\":null,"
+                + "\"num_segments\":\"0\"}");
+    }
+
+    private void pagerDuty(HttpExchange exchange) throws IOException {
+        take("pagerduty", "PagerDuty", body(exchange));
+        answer(exchange, 202, "{\"status\":\"success\",\"message\":\"Event processed\"}");
+    }
+
+    private void webhook(HttpExchange exchange) throws IOException {
+        take("webhook", "webhook", body(exchange));
+        answer(exchange, 204, "");
+    }
+
+    private void take(String channel, String service, String text) {
+        accepted.merge(channel, 1, Integer::sum);
+        narrator.received(service, text.length() > 700 ? text.substring(0, 700) + " ..." : text);
+    }
+
+    private int showMails() {
+        MimeMessage[] mails = mail.getReceivedMessages();
+        for (MimeMessage message : mails) {
+            try {
+                narrator.received("mail", message.getSubject());
+            } catch (MessagingException e) {
+                narrator.received("mail", "cannot be read: " + e.getMessage());
+            }
+        }
+        return mails.length;
+    }
+
+    private static String body(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+        threads.shutdownNow();
+        mail.stop();
+    }
+}
