@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -68,29 +69,34 @@ final class LocalServices implements AutoCloseable {
             answer(exchange, 429, "");
             return;
         }
-        take("slack", "Slack", body);
+        take("slack", "Slack", JsonText.of(body, "text"));
         answer(exchange, 200, "ok");
     }
 
     private void twilio(HttpExchange exchange) throws IOException {
-        take("twilio", "Twilio", URLDecoder.decode(body(exchange), StandardCharsets.UTF_8));
+        Map<String, String> form = form(body(exchange));
+        take("twilio", "SMS", "to " + form.get("To") + ": " + form.get("Body"));
         answer(exchange, 201, "{\"sid\":\"SM00000000000000000000000000000001\",\"status\":\"accepted\",\"error_code\":null,"
                 + "\"num_segments\":\"0\"}");
     }
 
     private void pagerDuty(HttpExchange exchange) throws IOException {
-        take("pagerduty", "PagerDuty", body(exchange));
+        String body = body(exchange);
+        String summary = JsonText.of(body, "summary");
+        take("pagerduty", "PagerDuty", JsonText.of(body, "event_action") + " " + JsonText.of(body, "dedup_key")
+                + (summary.isEmpty() ? "" : ": " + summary));
         answer(exchange, 202, "{\"status\":\"success\",\"message\":\"Event processed\"}");
     }
 
     private void webhook(HttpExchange exchange) throws IOException {
-        take("webhook", "webhook", body(exchange));
+        String body = body(exchange);
+        take("webhook", "webhook", JsonText.of(body, "title") + " (" + body.length() + " characters of JSON)");
         answer(exchange, 204, "");
     }
 
     private void take(String channel, String service, String text) {
         accepted.merge(channel, 1, Integer::sum);
-        narrator.received(service, text.length() > 700 ? text.substring(0, 700) + " ..." : text);
+        narrator.received(service, text);
     }
 
     private int showMails() {
@@ -103,6 +109,15 @@ final class LocalServices implements AutoCloseable {
             }
         }
         return mails.length;
+    }
+
+    private static Map<String, String> form(String body) {
+        Map<String, String> form = new HashMap<>();
+        for (String pair : body.split("&")) {
+            String[] parts = pair.split("=", 2);
+            form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        return form;
     }
 
     private static String body(HttpExchange exchange) throws IOException {
