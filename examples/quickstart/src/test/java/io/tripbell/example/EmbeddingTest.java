@@ -40,7 +40,9 @@ class EmbeddingTest {
 
         try (AutomationEngine engine = engine(runs)) {
             engine.muteAll();
-            Receipt receipt = engine.onEvent(FlowRunEvents.entered(run, "failed").message("connection refused").build());
+            Receipt receipt = engine.onEvent(FlowRunEvents.entered(run, "failed")
+                    .message("connection refused")
+                    .build());
 
             assertThat(receipt.deliveries()).hasSize(2);
             assertThat(engine.deliveryCounts()).containsEntry(DeliveryState.SUPPRESSED, 2L);
@@ -75,7 +77,7 @@ class EmbeddingTest {
         while (!Files.exists(root.resolve("LICENSE"))) root = root.getParent();
         Path here = root.resolve("examples/quickstart/src/test/java/io/tripbell/example/EmbeddingTest.java");
         String source = Files.readString(here);
-        String shown = source.substring(source.indexOf("// tag::embedding") + 17, source.lastIndexOf("// end::embedding"));
+        String shown = source.substring(source.indexOf("// tag::embedding") + 17, source.indexOf("// end::embedding"));
 
         assertThat(squeezed(Files.readString(root.resolve("README.md"))))
                 .contains(squeezed(shown.replace("SecretResolver.of(SECRETS)", "SecretResolver.environment()")));

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,7 +33,8 @@ final class LocalServices implements AutoCloseable {
         this.narrator = narrator;
         InetAddress loopback = InetAddress.getLoopbackAddress();
         this.http = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-        this.mail = new GreenMail(new ServerSetup(0, loopback.getHostAddress(), ServerSetup.PROTOCOL_SMTP).dynamicPort());
+        this.mail =
+                new GreenMail(new ServerSetup(0, loopback.getHostAddress(), ServerSetup.PROTOCOL_SMTP).dynamicPort());
         http.createContext("/services/", this::slack);
         http.createContext("/2010-04-01/", this::twilio);
         http.createContext("/v2/enqueue", this::pagerDuty);
@@ -76,15 +78,21 @@ final class LocalServices implements AutoCloseable {
     private void twilio(HttpExchange exchange) throws IOException {
         Map<String, String> form = form(body(exchange));
         take("twilio", "SMS", "to " + form.get("To") + ": " + form.get("Body"));
-        answer(exchange, 201, "{\"sid\":\"SM00000000000000000000000000000001\",\"status\":\"accepted\",\"error_code\":null,"
-                + "\"num_segments\":\"0\"}");
+        answer(
+                exchange,
+                201,
+                "{\"sid\":\"SM00000000000000000000000000000001\",\"status\":\"accepted\",\"error_code\":null,"
+                        + "\"num_segments\":\"0\"}");
     }
 
     private void pagerDuty(HttpExchange exchange) throws IOException {
         String body = body(exchange);
         String summary = JsonText.of(body, "summary");
-        take("pagerduty", "PagerDuty", JsonText.of(body, "event_action") + " " + JsonText.of(body, "dedup_key")
-                + (summary.isEmpty() ? "" : ": " + summary));
+        take(
+                "pagerduty",
+                "PagerDuty",
+                JsonText.of(body, "event_action") + " " + JsonText.of(body, "dedup_key")
+                        + (summary.isEmpty() ? "" : ": " + summary));
         answer(exchange, 202, "{\"status\":\"success\",\"message\":\"Event processed\"}");
     }
 
@@ -103,8 +111,11 @@ final class LocalServices implements AutoCloseable {
         MimeMessage[] mails = mail.getReceivedMessages();
         for (MimeMessage message : mails) {
             try {
-                narrator.received("mail", message.getSubject());
-            } catch (MessagingException e) {
+                Multipart parts = (Multipart) message.getContent();
+                narrator.received(
+                        "mail",
+                        message.getSubject() + "\n" + parts.getBodyPart(0).getContent());
+            } catch (IOException | MessagingException e) {
                 narrator.received("mail", "cannot be read: " + e.getMessage());
             }
         }

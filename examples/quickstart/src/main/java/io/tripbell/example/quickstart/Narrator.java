@@ -21,7 +21,9 @@ final class Narrator {
 
     void event(Event event) {
         String message = String.valueOf(event.payload().getOrDefault("message", ""));
-        print("event", event.type() + " of " + event.label("name").orElse("?") + (message.isEmpty() ? "" : ": " + message));
+        print(
+                "event",
+                event.type() + " of " + event.label("name").orElse("?") + (message.isEmpty() ? "" : ": " + message));
     }
 
     void firing(Firing firing) {
@@ -29,15 +31,24 @@ final class Narrator {
     }
 
     void delivered(Delivery delivery) {
-        print("sent", delivery.route().target() + to(delivery) + ", attempt " + delivery.progress().attempts());
+        print(
+                "sent",
+                delivery.route().target() + to(delivery) + ", attempt "
+                        + delivery.progress().attempts());
     }
 
     void retrying(Delivery delivery) {
-        print("retry", delivery.route().target() + to(delivery) + " at " + delivery.dueAt() + ": " + delivery.progress().detail());
+        print(
+                "retry",
+                delivery.route().target() + to(delivery) + " at " + delivery.dueAt() + ": "
+                        + delivery.progress().detail());
     }
 
     void dead(Delivery delivery) {
-        print("DEAD", delivery.route().target() + to(delivery) + ": " + delivery.progress().detail());
+        print(
+                "DEAD",
+                delivery.route().target() + to(delivery) + ": "
+                        + delivery.progress().detail());
     }
 
     void action(String what) {
@@ -56,7 +67,9 @@ final class Narrator {
     }
 
     private static String to(Delivery delivery) {
-        return delivery.route().recipient().isEmpty() ? "" : " to " + delivery.route().recipient();
+        return delivery.route().recipient().isEmpty()
+                ? ""
+                : " to " + delivery.route().recipient();
     }
 
     private void print(String what, String text) {

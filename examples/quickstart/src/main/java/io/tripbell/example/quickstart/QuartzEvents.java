@@ -45,7 +45,10 @@ final class QuartzEvents extends JobListenerSupport {
         String runId = context.getFireInstanceId();
         FlowRun run = FlowRun.of(runId, flow).named(flow + "-" + runId.substring(runId.length() - 3));
         // The id makes the event recognisable, should the listener be called twice.
-        Event event = FlowRunEvents.entered(run, state).id(runId + "/" + state).message(message).build();
+        Event event = FlowRunEvents.entered(run, state)
+                .id(runId + "/" + state)
+                .message(message)
+                .build();
         narrator.event(event);
         scoreboard.countEvent();
         engine.onEvent(event);

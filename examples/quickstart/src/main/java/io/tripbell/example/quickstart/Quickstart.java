@@ -72,7 +72,10 @@ public final class Quickstart {
                 .automation(Automation.named("import failed")
                         .when(FlowRuns.enters(FAILED).ofFlow("import"))
                         .then(send("email")))
-                .hook(Hook.on(SUCCESS).named("report is ready").ofFlow("daily-report").to("webhook"))
+                .hook(Hook.on(SUCCESS)
+                        .named("report is ready")
+                        .ofFlow("daily-report")
+                        .to("webhook"))
                 .start();
     }
 }

@@ -5,6 +5,7 @@ import io.tripbell.delivery.Delivery;
 import io.tripbell.engine.EngineListener;
 import io.tripbell.trigger.Firing;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,15 +83,18 @@ final class Scoreboard implements EngineListener {
 
     /** Draws the table. @return whether every expected message was delivered, and arrived where a receiver stands here */
     boolean report(LocalServices local, Services services) {
+        Map<String, Integer> arrivals = new HashMap<>();
+        for (String channel : Expected.BY_CHANNEL.keySet())
+            if (services.isLocal(channel)) arrivals.put(channel, local.accepted(channel));
         narrator.line("");
         narrator.line(events + " events, " + firings + " firings");
-        narrator.line(String.format("%-11s %9s %10s %9s %9s %6s", "channel", "expected", "delivered", "attempts", "arrived", "dead"));
+        narrator.line(String.format(
+                "%-11s %9s %10s %9s %9s %6s", "channel", "expected", "delivered", "attempts", "arrived", "dead"));
         boolean all = true;
         for (Map.Entry<String, Integer> row : Expected.BY_CHANNEL.entrySet()) {
             String channel = row.getKey();
             int count = delivered.getOrDefault(channel, 0);
-            boolean here = services.isLocal(channel);
-            int arrived = here ? local.accepted(channel) : count;
+            int arrived = arrivals.getOrDefault(channel, count);
             all &= count == row.getValue() && arrived == row.getValue();
             narrator.line(String.format(
                     "%-11s %9d %10d %9d %9s %6d",
@@ -98,7 +102,7 @@ final class Scoreboard implements EngineListener {
                     row.getValue(),
                     count,
                     attempts.getOrDefault(channel, 0),
-                    here ? Integer.toString(arrived) : "(real)",
+                    arrivals.containsKey(channel) ? Integer.toString(arrived) : "(real)",
                     dead.getOrDefault(channel, 0)));
         }
         boolean cancelled = delivered.containsKey("cancel-run");
