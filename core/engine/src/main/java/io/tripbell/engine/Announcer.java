@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine;
 
+import io.tripbell.engine.plugin.Outcome;
+import io.tripbell.engine.plugin.Outcome.Returned;
+import io.tripbell.engine.plugin.Outcome.Threw;
+import io.tripbell.engine.plugin.Patience;
+import io.tripbell.engine.plugin.Plugin;
+import io.tripbell.engine.plugin.PluginBoundary;
+import io.tripbell.engine.plugin.Supervisor;
 import io.tripbell.engine.time.EngineTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +27,19 @@ final class Announcer {
 
     private final List<EngineListener> listeners;
     private final EngineTime time;
+    private final Supervisor supervisor;
     private final EngineTime.Alarm alarm;
     private final Queue<Consumer<EngineListener>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
+    private final Plugin plugin = Plugin.of("listeners", this);
+    private volatile @Nullable Thread caller;
 
-    Announcer(List<EngineListener> listeners, EngineTime time) {
+    /**
+     * @param supervisor guards the last calls, which nobody else is there to make
+     */
+    Announcer(List<EngineListener> listeners, EngineTime time, Supervisor supervisor) {
+        this.supervisor = supervisor;
         this.listeners = List.copyOf(listeners);
         this.time = time;
         this.alarm = time.alarm("tripbell-listeners", this::callAll);
@@ -48,21 +64,47 @@ final class Announcer {
         if (lost > 0) LOG.warn("{} calls of listeners were dropped, as {} were waiting", lost, MOST_WAITING);
     }
 
-    private static void call(EngineListener listener, Consumer<EngineListener> call) {
-        try {
-            call.accept(listener);
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.warn(
-                    "listener {} threw {}; it changes nothing",
-                    listener.getClass().getName(),
-                    e.getClass().getName(),
-                    e);
-        }
+    private void call(EngineListener listener, Consumer<EngineListener> call) {
+        caller = Thread.currentThread();
+        Outcome<Boolean> outcome = PluginBoundary.run(() -> call.accept(listener));
+        caller = null;
+        // Even to write down what was thrown runs code of its own.
+        if (outcome instanceof Threw<Boolean> threw) PluginBoundary.run(() -> log(listener, threw.thrown()));
     }
 
-    /** Calls what still waits, on this thread, and ends. */
-    void close() {
+    private static void log(EngineListener listener, Throwable thrown) {
+        LOG.warn(
+                "listener {} threw {}; it changes nothing",
+                listener.getClass().getName(),
+                thrown.getClass().getName(),
+                thrown);
+    }
+
+    /** Whether a listener is being called on the calling thread. */
+    boolean runsCaller() {
+        return Thread.currentThread().equals(caller);
+    }
+
+    /**
+     * Has the calls made that still wait, and ends. What a listener that closes the engine has not heard yet, it hears after
+     * that.
+     *
+     * @param longest how long a listener is waited for; what waits behind one that takes longer is not told
+     */
+    void close(Duration longest) {
         alarm.close();
-        callAll();
+        if (runsCaller()) return;
+        if (!alarm.awaitEnd(longest)) {
+            LOG.warn("a listener has not returned on thread tripbell-listeners; {} calls are not made", size.get());
+            waiting.clear();
+            return;
+        }
+        if (waiting.isEmpty()) return;
+        Outcome<Boolean> outcome = supervisor.call(plugin, Patience.of(longest), () -> {
+            callAll();
+            return true;
+        });
+        if (!(outcome instanceof Returned)) LOG.warn("{} calls of listeners are not made: {}", size.get(), outcome.problem());
+        waiting.clear();
     }
 }

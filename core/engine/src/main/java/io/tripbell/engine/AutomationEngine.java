@@ -40,6 +40,8 @@ public final class AutomationEngine implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(10);
     // Rule R35: a close lasts no longer than its drain and this.
     private static final Duration AFTER_DRAIN = Duration.ofSeconds(2);
+    // Of that, what listeners and threads have to end in when tries took all of their time.
+    private static final Duration FOR_THE_REST = Duration.ofMillis(500);
 
     private final Store store;
     private final EngineTime time;
@@ -235,31 +237,58 @@ public final class AutomationEngine implements AutoCloseable {
 
     /**
      * Ends the engine: no event is taken, no try begins; tries under way get {@code drain} to end, then their connections are
-     * closed. Returns within {@code drain} and 2 s. Safe from any thread, a handler of the engine's own included; a second
-     * call waits for the first.
+     * closed. Returns within {@code drain} and 2 s; an interruption ends the drain. Safe from any thread. A second call waits
+     * for the first, unless a handler or listener of the engine makes it: that returns at once, with an empty list while the
+     * first is at work. A thread that a notifier, handler or listener holds beyond that is named in the log.
      *
      * @return what is not delivered; with a store in memory it is lost unless the store is handed to another engine
      */
     public List<Delivery> close(Duration drain) {
         if (drain.isNegative()) throw new IllegalArgumentException("drain must not be negative: " + drain);
         if (!closing.compareAndSet(false, true)) return awaitClosed(drain);
-        intake.close();
-        sender.stop(drain);
-        targets.close();
-        sender.abandon(AFTER_DRAIN);
-        undelivered = store.inSession(List.of(), session -> session.deliveries().live());
-        announcer.close();
-        machinery.close();
-        store.close();
-        closed.countDown();
+        boolean interrupted = false;
+        try {
+            drain(drain);
+            // Whoever is in a hurry has cut the drain short; the rest is bounded and leaves nothing behind.
+            interrupted = Thread.interrupted();
+            end();
+        } finally {
+            closed.countDown();
+            if (interrupted) Thread.currentThread().interrupt();
+        }
         LOG.info("engine closed; {} deliveries are not delivered", undelivered.size());
         return undelivered;
     }
 
+    private void drain(Duration drain) {
+        long drained = time.nanoTime() + drain.toNanos();
+        intake.close();
+        intake.awaitEmpty(drain);
+        sender.stop(until(drained));
+    }
+
+    private void end() {
+        long end = time.nanoTime() + AFTER_DRAIN.toNanos();
+        // Also without a drain: what a receipt names must be in what this returns.
+        intake.awaitEmpty(until(end - FOR_THE_REST.toNanos()));
+        targets.close();
+        sender.abandon(until(end - FOR_THE_REST.toNanos()));
+        undelivered = store.inSession(List.of(), session -> session.deliveries().live());
+        announcer.close(until(end - FOR_THE_REST.toNanos() / 2));
+        intake.awaitEnd(until(end));
+        machinery.close(until(end));
+        store.close();
+    }
+
+    private Duration until(long nanoTime) {
+        return Duration.ofNanos(Math.max(0, nanoTime - time.nanoTime()));
+    }
+
     private List<Delivery> awaitClosed(Duration drain) {
+        // What the close waits for must not wait for the close: a handler or listener that closes the engine once more.
+        if (machinery.runsCaller() || announcer.runsCaller()) return undelivered;
         try {
-            // A handler that closes the engine a second time must not wait for the close that waits for it.
-            if (!machinery.runsCaller()) closed.await(drain.plus(AFTER_DRAIN).toMillis(), TimeUnit.MILLISECONDS);
+            closed.await(drain.plus(AFTER_DRAIN).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -209,7 +209,7 @@ public final class EngineBuilder {
             roster.commit(prepared);
         } catch (RuntimeException e) {
             targets.close();
-            machinery.close();
+            machinery.close(Duration.ZERO);
             throw e;
         }
         AutomationEngine engine = wired(renderer, machinery, targets, watching, roster);
@@ -219,7 +219,7 @@ public final class EngineBuilder {
 
     private AutomationEngine wired(
             Renderer renderer, Machinery machinery, Targets targets, Evaluation watching, Roster roster) {
-        Announcer announcer = new Announcer(listeners, time);
+        Announcer announcer = new Announcer(listeners, time, machinery.supervisor());
         Sender sender = new Sender(
                 store,
                 time,

@@ -39,6 +39,7 @@ final class Intake {
     private final Duration grace;
     private final boolean dryRun;
     private final EngineTime.Alarm alarm;
+    private final Door door = new Door();
     private volatile boolean muted;
 
     Intake(
@@ -66,6 +67,15 @@ final class Intake {
     Receipt take(Event event) {
         Concern concern = evaluation.route(event);
         if (concern.isNothing()) return Receipt.nothingMatched();
+        door.enter();
+        try {
+            return takeInto(concern, event);
+        } finally {
+            door.leave();
+        }
+    }
+
+    private Receipt takeInto(Concern concern, Event event) {
         if (event.hops() > MOST_HOPS) return Receipt.of(Receipt.Status.LOOP_CUT, event.deduplicable());
         Instant now = time.instant();
         Instant at = event.occurredAt().isAfter(now) ? now : event.occurredAt();
@@ -113,6 +123,15 @@ final class Intake {
     }
 
     void startKeys(Watch watch) {
+        door.enter();
+        try {
+            arm(watch);
+        } finally {
+            door.leave();
+        }
+    }
+
+    private void arm(Watch watch) {
         Instant now = time.instant();
         Outcome outcome = new Outcome((automation, firing, incident) -> plan(automation, firing, incident, now));
         store.run(evaluation.startKeys(watch), session -> {
@@ -127,9 +146,18 @@ final class Intake {
     }
 
     private void fireDue() {
+        if (!door.tryEnter()) return;
+        try {
+            fireAllDue();
+        } finally {
+            door.leave();
+        }
+    }
+
+    private void fireAllDue() {
         Instant now = time.instant();
         List<DueTimer> due = dueTimers(now);
-        while (!due.isEmpty()) {
+        while (!due.isEmpty() && !door.isShut()) {
             due.forEach(timer -> fire(timer, now));
             due = dueTimers(now);
         }
@@ -157,8 +185,19 @@ final class Intake {
         return muted;
     }
 
-    /** Fires no further deadline. */
+    /** Takes nothing in any more. */
     void close() {
+        door.shut();
         alarm.close();
+    }
+
+    /** Waits up to {@code longest} until what came in before is stored. */
+    void awaitEmpty(Duration longest) {
+        door.awaitEmpty(longest);
+    }
+
+    /** Waits for the thread that fires deadlines. */
+    void awaitEnd(Duration longest) {
+        alarm.awaitEnd(longest);
     }
 }

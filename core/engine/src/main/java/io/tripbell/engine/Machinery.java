@@ -12,6 +12,7 @@ import io.tripbell.engine.channel.SecretBook;
 import io.tripbell.engine.egress.BoundedResolver;
 import io.tripbell.engine.egress.EgressPolicy;
 import io.tripbell.engine.egress.NameResolver;
+import io.tripbell.engine.plugin.HungCall;
 import io.tripbell.engine.plugin.Supervisor;
 import io.tripbell.engine.rendering.ChannelTemplates;
 import io.tripbell.engine.rendering.Renderer;
@@ -19,6 +20,7 @@ import io.tripbell.engine.threads.Workers;
 import io.tripbell.engine.time.EngineTime;
 import io.tripbell.notify.NotifierConfig;
 import io.tripbell.secret.SecretResolver;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The threads of an engine and what it needs of them to open channels and handlers. */
-final class Machinery implements AutoCloseable {
+final class Machinery {
     private static final Logger LOG = LoggerFactory.getLogger(AutomationEngine.class);
 
     private final EngineTime time;
@@ -86,13 +88,31 @@ final class Machinery implements AutoCloseable {
         return Optional.of(new OpenChannel(channel, templates));
     }
 
-    /** Ends the threads; those of calls that hang end with them, and are told. */
-    @Override
-    public void close() {
-        supervisor.hung().forEach(call -> LOG.warn("a call still hangs and keeps its thread: {}", call));
-        supervisor.close();
+    /** What guards calls of others' code. */
+    Supervisor supervisor() {
+        return supervisor;
+    }
+
+    /**
+     * Ends the threads and waits for them, but not for those of calls that hang: they are named in the log and end when their
+     * calls do. May be called twice.
+     */
+    void close(Duration longest) {
+        long end = time.nanoTime() + longest.toNanos();
         names.close();
+        supervisor.close();
+        supervisor.awaitEnd(left(end));
         sending.close();
         calls.close();
+        if (!runsCaller()) {
+            sending.awaitIdle(left(end));
+            calls.awaitIdle(left(end));
+        }
+        for (HungCall hung : supervisor.hung())
+            LOG.warn("a thread of {} still runs: the call has not ended although it was interrupted", hung);
+    }
+
+    private Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - time.nanoTime()));
     }
 }

@@ -163,9 +163,9 @@ final class Targets implements Directory {
         return find(target).map(ChannelFacts::maxAge).orElse(Duration.ofDays(1));
     }
 
-    /** Closes channels, whose tries then end soon, and interrupts handlers. May be called twice. */
+    /** Closes channels, whose tries then end soon, and interrupts handlers but one that calls this itself. May be called twice. */
     void close() {
-        Channel.closeAll(channels.values().stream().map(OpenChannel::channel).toList());
         handlers.values().forEach(HandlerCarrier::stopAll);
+        Channel.closeAll(channels.values().stream().map(OpenChannel::channel).toList());
     }
 }

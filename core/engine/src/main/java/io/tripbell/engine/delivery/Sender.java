@@ -4,6 +4,9 @@ package io.tripbell.engine.delivery;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.RetryPolicy;
 import io.tripbell.delivery.Target;
+import io.tripbell.engine.plugin.Outcome;
+import io.tripbell.engine.plugin.Outcome.Threw;
+import io.tripbell.engine.plugin.PluginBoundary;
 import io.tripbell.engine.time.EngineTime;
 import io.tripbell.notify.AttemptAbandonedException;
 import io.tripbell.notify.Exchange;
@@ -38,6 +41,8 @@ public final class Sender {
     private static final int MOST_UNDER_WAY = 256;
     // Rule R22: with more time than this between claim and first byte, another node may hold the delivery.
     private static final Duration LONGEST_HESITATION = Duration.ofSeconds(15);
+    // Threads come back when tries end, or not at all; looking more often would only burn time.
+    private static final Duration NO_THREAD = Duration.ofSeconds(1);
 
     private final Store store;
     private final EngineTime time;
@@ -85,7 +90,21 @@ public final class Sender {
     }
 
     private void sendDue() {
-        for (Delivery claimed : claimDue()) hands.workers.execute(() -> attempt(claimed));
+        long claimedAt = time.nanoTime();
+        for (Delivery claimed : claimDue()) {
+            Outcome<Boolean> handedOver =
+                    PluginBoundary.run(() -> hands.workers.execute(() -> attempt(claimed, claimedAt)));
+            if (handedOver instanceof Threw) giveBack(claimed);
+        }
+    }
+
+    /** No thread was to be had: nothing was tried, and it waits a little before it is claimed again. */
+    private void giveBack(Delivery claimed) {
+        try {
+            inStore(deliveries -> deliveries.settle(claimed.released(time.instant().plus(NO_THREAD))));
+        } finally {
+            leave(claimed, null);
+        }
     }
 
     private List<Delivery> claimDue() {
@@ -138,8 +157,7 @@ public final class Sender {
         }
     }
 
-    private void attempt(Delivery claimed) {
-        long claimedAt = time.nanoTime();
+    private void attempt(Delivery claimed, long claimedAt) {
         enter();
         SendResult result = null;
         try {
@@ -147,7 +165,7 @@ public final class Sender {
             if (result == null) expire(claimed);
             else settle(claimed, result);
         } catch (AttemptAbandonedException e) {
-            inStore(deliveries -> deliveries.settle(claimed.released(time.instant())));
+            if (!isGivenUp(claimed)) inStore(deliveries -> deliveries.settle(claimed.released(time.instant())));
         } finally {
             leave(claimed, result);
         }
@@ -191,6 +209,7 @@ public final class Sender {
     private void settle(Delivery claimed, SendResult result) {
         RetryPolicy policy = carrier(claimed).map(Carrier::retry).orElse(RetryPolicy.never(Duration.ofDays(1)));
         Delivery next = AfterSend.next(claimed, result, policy, time.instant(), dice);
+        if (isGivenUp(claimed)) return;
         boolean kept = store.inSession(List.of(), session -> {
             if (result instanceof SendResult.Accepted accepted
                     && !accepted.remember().isEmpty())
@@ -202,6 +221,16 @@ public final class Sender {
             return session.deliveries().settle(next);
         });
         if (kept) events.attempted(next, result);
+    }
+
+    /** Whether it was recorded with unknown outcome meanwhile, as the engine closed. */
+    private boolean isGivenUp(Delivery claimed) {
+        lock.lock();
+        try {
+            return !underWay.containsKey(claimed.id());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void expire(Delivery claimed) {
@@ -248,7 +277,10 @@ public final class Sender {
         return store.inSession(List.of(), session -> work.apply(session.deliveries()));
     }
 
-    /** Claims nothing more, and waits up to {@code drain} for the tries under way; not for one that calls this itself. */
+    /**
+     * Claims nothing more, and waits up to {@code drain} for the tries under way; not for one that calls this itself. An
+     * interruption ends the wait, and the flag is set again.
+     */
     public void stop(Duration drain) {
         lock.lock();
         try {
@@ -257,42 +289,43 @@ public final class Sender {
             lock.unlock();
         }
         alarm.close();
-        awaitEnds(drain);
+        if (!awaitEnds(drain)) Thread.currentThread().interrupt();
         abandoning = true;
     }
 
     /**
      * Waits up to {@code longest} for the tries whose connections were closed meanwhile; what has not ended then is recorded
-     * as sent with unknown outcome.
+     * as sent with unknown outcome. Not shortened by an interruption.
      */
     public void abandon(Duration longest) {
-        awaitEnds(longest);
+        long end = time.nanoTime() + longest.toNanos();
+        boolean interrupted = Thread.interrupted();
+        while (!awaitEnds(Duration.ofNanos(Math.max(0, end - time.nanoTime())))) interrupted = true;
         lock.lock();
         try {
             for (Delivery left : underWay.values())
                 inStore(deliveries -> deliveries.settle(left.retrying(
                         time.instant(), false, "ENGINE_CLOSED: the try had not ended; it may have arrived")));
+            underWay.clear();
         } finally {
             lock.unlock();
         }
+        if (!hands.callerIsTrying.getAsBoolean()) alarm.awaitEnd(Duration.ofNanos(Math.max(0, end - time.nanoTime())));
+        if (interrupted) Thread.currentThread().interrupt();
     }
 
-    private void awaitEnds(Duration longest) {
-        boolean interrupted = false;
+    /** @return false when the wait was interrupted, whose flag is not set again */
+    private boolean awaitEnds(Duration longest) {
         lock.lock();
         try {
             int own = hands.callerIsTrying.getAsBoolean() || threads.contains(Thread.currentThread()) ? 1 : 0;
             long left = longest.toNanos();
-            while (underWay.size() > own && left > 0 && !interrupted) {
-                try {
-                    left = ended.awaitNanos(left);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
+            while (underWay.size() > own && left > 0) left = ended.awaitNanos(left);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
         } finally {
             lock.unlock();
         }
-        if (interrupted) Thread.currentThread().interrupt();
     }
 }

@@ -79,9 +79,9 @@ public final class Plugin {
         broken = null;
     }
 
-    /** Interrupts its running calls. */
+    /** Interrupts its running calls, but one that calls this itself. */
     public void stopAll() {
-        running.forEach(SupervisedCall::stop);
+        for (SupervisedCall<?> call : running) if (!call.runsCaller()) call.stop();
     }
 
     void begins(SupervisedCall<?> call) {

@@ -84,6 +84,16 @@ public final class SupervisedCall<T extends @Nullable Object> {
         return stoppedBy;
     }
 
+    synchronized boolean runsCaller() {
+        return Thread.currentThread().equals(thread);
+    }
+
+    /** Interrupts and gives up at once. */
+    void abandon() {
+        stop();
+        giveUp();
+    }
+
     void watch() {
         Watchdog.Watch first = supervisor.watchdog().after(patience.untilInterrupt(), () -> interrupt(StoppedBy.TIME));
         keep(first);

@@ -3,6 +3,7 @@ package io.tripbell.engine.plugin;
 
 import io.tripbell.engine.plugin.Outcome.Returned;
 import io.tripbell.engine.time.EngineTime;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,9 @@ public final class Supervisor implements AutoCloseable {
     private final EngineTime time;
     private final Executor workers;
     private final Watchdog watchdog;
+    private final Set<SupervisedCall<?>> underWay = ConcurrentHashMap.newKeySet();
     private final Set<SupervisedCall<?>> hanging = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * @param workers runs each call; on the caller's own thread only where code can be trusted to return, as in a test
@@ -48,6 +51,12 @@ public final class Supervisor implements AutoCloseable {
             return call;
         }
         plugin.begins(call);
+        underWay.add(call);
+        // Added first: whoever closes meanwhile sees this call, or is seen here.
+        if (closed) {
+            call.refuse("the engine is closed", false);
+            return call;
+        }
         call.watch();
         Outcome<Boolean> handedOver = PluginBoundary.run(() -> workers.execute(call::run));
         if (!(handedOver instanceof Returned)) call.refuse("no thread was to be had: " + handedOver.problem(), false);
@@ -62,10 +71,17 @@ public final class Supervisor implements AutoCloseable {
                 .toList();
     }
 
-    /** Ends the watch. To be called when no call is under way but those that hang; may be called twice. */
+    /** Begins no further call, and gives up those under way at once, but one that calls this itself. May be called twice. */
     @Override
     public void close() {
+        closed = true;
         watchdog.close();
+        for (SupervisedCall<?> call : underWay) if (!call.runsCaller()) call.abandon();
+    }
+
+    /** To be called after {@link #close}: waits for the thread that watches. */
+    public void awaitEnd(Duration longest) {
+        watchdog.awaitEnd(longest);
     }
 
     Watchdog watchdog() {
@@ -77,6 +93,7 @@ public final class Supervisor implements AutoCloseable {
     }
 
     void ends(SupervisedCall<?> call) {
+        underWay.remove(call);
         hanging.remove(call);
     }
 }

@@ -51,6 +51,10 @@ final class Watchdog implements AutoCloseable {
         alarm.close();
     }
 
+    void awaitEnd(Duration longest) {
+        alarm.awaitEnd(longest);
+    }
+
     /** One deadline. */
     record Watch(Instant due, long number) {}
 }

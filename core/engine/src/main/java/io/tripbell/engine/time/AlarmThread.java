@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,23 @@ final class AlarmThread implements EngineTime.Alarm {
     }
 
     private void ringUntilClosed() {
-        while (awaitDue()) task.run();
+        boolean ended = false;
+        try {
+            while (awaitDue()) task.run();
+            ended = true;
+        } finally {
+            if (!ended) startAfresh();
+        }
+    }
+
+    /** What a task throws ends its thread, as in any thread; what is set meanwhile or later must still ring. */
+    private void startAfresh() {
+        lock.lock();
+        try {
+            thread = closed || due == null ? null : started();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** @return false when closed */
@@ -62,14 +79,19 @@ final class AlarmThread implements EngineTime.Alarm {
                     due = null;
                     return true;
                 }
-                changed.awaitNanos(wait);
+                awaitChange(wait);
             }
             return false;
-        } catch (InterruptedException e) {
-            return !closed; // only close() interrupts on purpose; anybody else's interruption is no reason to stop
-            // ringing
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitChange(long nanos) {
+        try {
+            changed.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+            // Nobody of ours interrupts it, and a stranger's interruption is no reason to ring early or to stop.
         }
     }
 
@@ -84,27 +106,41 @@ final class AlarmThread implements EngineTime.Alarm {
 
     @Override
     public void close() {
-        Thread running;
         lock.lock();
         try {
             closed = true;
             changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean awaitEnd(Duration longest) {
+        Thread running;
+        lock.lock();
+        try {
             running = thread;
         } finally {
             lock.unlock();
         }
-        if (running != null && !running.equals(Thread.currentThread())) join(running);
+        if (running == null || running.equals(Thread.currentThread())) return true;
+        return joined(running, longest);
     }
 
-    private static void join(Thread running) {
+    private static boolean joined(Thread running, Duration longest) {
         boolean interrupted = false;
-        while (running.isAlive()) {
+        long end = System.nanoTime() + longest.toNanos();
+        long left = longest.toNanos();
+        while (running.isAlive() && left > 0) {
             try {
-                running.join();
+                TimeUnit.NANOSECONDS.timedJoin(running, left);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
+            left = end - System.nanoTime();
         }
         if (interrupted) Thread.currentThread().interrupt();
+        return !running.isAlive();
     }
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine.time;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** All time that an engine sees: its clock, its durations and its wake-ups. Thread-safe. */
 public interface EngineTime extends InstantSource {
 
-    /** The time of the machine: a clock that a jump of the wall clock neither stops nor hurries, and a thread per alarm. */
+    /** The time of the machine: a clock that a jump of the wall clock neither stops nor hurries, and a thread per alarm.
+     * What a task throws reaches the thread's handler of uncaught exceptions; later settings ring on a fresh thread. */
     static EngineTime system() {
         return new SystemTime(InstantSource.system());
     }
@@ -32,8 +34,17 @@ public interface EngineTime extends InstantSource {
         /** Rings at this instant, or at once when it has passed; an earlier setting stays in force. */
         void ringAt(Instant when);
 
-        /** Never rings again; returns when a running task has ended, unless the task itself calls it. May be called twice. */
+        /** Never rings again. Does not wait for a running task: see {@link #awaitEnd}. May be called twice. */
         @Override
         void close();
+
+        /**
+         * To be called after {@link #close}: waits until a running task has ended, unless the task itself calls this. An
+         * interruption does not shorten the wait; the flag is set again.
+         *
+         * @param longest in real time, also where time stands still
+         * @return false when the task still runs
+         */
+        boolean awaitEnd(Duration longest);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -194,19 +195,33 @@ public final class VirtualTime implements EngineTime {
 
         @Override
         public void close() {
-            boolean interrupted = false;
             synchronized (lock) {
                 closed = true;
                 waiting.remove(this);
-                while (ringer != null && ringer != Thread.currentThread()) {
+            }
+        }
+
+        @Override
+        public boolean awaitEnd(Duration longest) {
+            boolean interrupted = false;
+            boolean ended;
+            long end = System.nanoTime() + longest.toNanos();
+            synchronized (lock) {
+                for (long left = longest.toNanos(); ringsElsewhere() && left > 0; left = end - System.nanoTime()) {
                     try {
-                        lock.wait();
+                        TimeUnit.NANOSECONDS.timedWait(lock, left);
                     } catch (InterruptedException e) {
                         interrupted = true;
                     }
                 }
+                ended = !ringsElsewhere();
             }
             if (interrupted) Thread.currentThread().interrupt();
+            return ended;
+        }
+
+        private boolean ringsElsewhere() {
+            return ringer != null && ringer != Thread.currentThread();
         }
 
         @Override

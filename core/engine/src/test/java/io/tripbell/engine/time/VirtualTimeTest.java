@@ -134,7 +134,7 @@ class VirtualTimeTest {
     }
 
     @Test
-    void closesOnlyAfterTheRingOfAnotherThreadHasEnded() throws Exception {
+    void awaitsTheEndOfTheRingOfAnotherThread() throws Exception {
         CountDownLatch ringing = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         Alarm alarm = time.alarm("long", () -> {
@@ -148,6 +148,7 @@ class VirtualTimeTest {
         await(ringing);
         Future<List<String>> closing = threads.submit(() -> {
             alarm.close();
+            alarm.awaitEnd(Duration.ofSeconds(10));
             return List.copyOf(rung);
         });
 

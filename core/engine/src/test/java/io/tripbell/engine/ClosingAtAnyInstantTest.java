@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine;
+
+import static io.tripbell.action.Actions.send;
+import static io.tripbell.trigger.Triggers.on;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tripbell.automation.Automation;
+import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.DeliveryState;
+import io.tripbell.engine.memory.InMemoryStore;
+import io.tripbell.event.Event;
+import io.tripbell.notify.Exchange;
+import io.tripbell.notify.SendResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Closing while everything happens (F57): 100 times every day, 10 000 times under soak. */
+@Timeout(600)
+class ClosingAtAnyInstantTest {
+    private static final int ROUNDS = Boolean.getBoolean("tripbell.soak") ? 10_000 : 100;
+    private static final int THREADS = 4;
+    private static final int MOST_EVENTS = 300;
+    private static final Instant AT = Instant.parse("2026-03-01T02:00:00Z");
+
+    @Test
+    void keepsAccountOfEveryDeliveryWhereverItIsClosedR10R35R36F57() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        LibraryThreads threads = new LibraryThreads();
+
+        for (int round = 0; round < ROUNDS; round++)
+            closeAtSomeInstant(random, "seed " + seed + ", round " + round);
+
+        threads.assertNoneIsLeft();
+    }
+
+    private static void closeAtSomeInstant(Random random, String where) throws InterruptedException {
+        InMemoryStore store = new InMemoryStore();
+        AutomationEngine engine = start(store, random.nextInt());
+        Storm storm = new Storm(engine, random.nextInt(MOST_EVENTS));
+        storm.start();
+        storm.awaitInstant();
+
+        List<Delivery> undelivered = engine.close(Duration.ofMillis(random.nextInt(3)));
+
+        storm.join();
+        assertThat(storm.mistakes).as(where).isEmpty();
+        assertAccounted(store, storm.accepted, undelivered, where);
+    }
+
+    /** Every delivery that a receipt named has ended or was returned by close, and nothing else exists. */
+    private static void assertAccounted(
+            InMemoryStore store, Set<String> accepted, List<Delivery> undelivered, String where) {
+        Set<String> returned = undelivered.stream().map(Delivery::id).collect(Collectors.toSet());
+        assertThat(undelivered)
+                .as(where)
+                .allMatch(delivery -> Set.of(DeliveryState.PENDING, DeliveryState.RETRYING)
+                        .contains(delivery.state()));
+        for (String id : accepted)
+            assertThat(returned.contains(id) || find(store, id).state().isTerminal())
+                    .as("%s: delivery %s is accounted for", where, id)
+                    .isTrue();
+        assertThat(accepted).as(where).containsAll(returned);
+        Map<DeliveryState, Long> counts =
+                store.inSession(List.of(), session -> session.deliveries().counts());
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        assertThat(all).as("%s: %s", where, counts).isEqualTo(accepted.size());
+    }
+
+    private static Delivery find(InMemoryStore store, String id) {
+        return store.inSession(List.of(), session -> session.deliveries().find(id)).orElseThrow();
+    }
+
+    private static AutomationEngine start(InMemoryStore store, int seed) {
+        ScriptedChannel ops = ScriptedChannel.to("a", "b");
+        Random random = new Random(seed);
+        for (int i = 0; i < 2 * THREADS * MOST_EVENTS; i++) ops.answering(answer(random.nextInt(4)));
+        return AutomationEngine.builder()
+                .store(store)
+                .channel("ops", ops)
+                .automation(Automation.named("failed").when(on("failed")).then(send("ops")))
+                .start();
+    }
+
+    private static SendResult answer(int kind) {
+        if (kind == 0) return SendResult.rejected("HTTP_400", "", Exchange.none());
+        if (kind == 1) return SendResult.transientFailure("HTTP_503", "", Exchange.none());
+        return SendResult.accepted(Exchange.none());
+    }
+
+    /** Threads that offer events until the engine says that it is closed. */
+    private static final class Storm {
+        final Set<String> accepted = ConcurrentHashMap.newKeySet();
+        final List<Throwable> mistakes = new ArrayList<>();
+        private final AutomationEngine engine;
+        private final CountDownLatch instant;
+        private final AtomicInteger numbers = new AtomicInteger();
+        private final List<Thread> threads = new ArrayList<>();
+
+        /** @param events after so many the instant has come */
+        Storm(AutomationEngine engine, int events) {
+            this.engine = engine;
+            this.instant = new CountDownLatch(events);
+        }
+
+        void start() {
+            for (int i = 0; i < THREADS; i++) threads.add(new Thread(this::offer));
+            threads.forEach(Thread::start);
+        }
+
+        private void offer() {
+            try {
+                for (int i = 0; i < MOST_EVENTS; i++) {
+                    Event event = Event.builder("failed")
+                            .id("event-" + numbers.incrementAndGet())
+                            .resource("job-7")
+                            .occurredAt(AT)
+                            .build();
+                    Receipt receipt = engine.onEvent(event);
+                    accepted.addAll(receipt.deliveries());
+                    instant.countDown();
+                }
+            } catch (IllegalStateException e) {
+                if (!"engine is closed".equals(e.getMessage())) note(e);
+            } catch (RuntimeException e) {
+                note(e);
+            }
+        }
+
+        private synchronized void note(Throwable mistake) {
+            mistakes.add(mistake);
+        }
+
+        void awaitInstant() throws InterruptedException {
+            assertThat(instant.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+
+        void join() throws InterruptedException {
+            for (Thread thread : threads) {
+                thread.join(TimeUnit.SECONDS.toMillis(60));
+                assertThat(thread.isAlive()).isFalse();
+            }
+        }
+    }
+}

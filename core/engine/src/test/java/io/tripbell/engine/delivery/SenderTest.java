@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.DeliveryState;
+import io.tripbell.engine.memory.InMemoryStore;
+import io.tripbell.engine.time.VirtualTime;
+import io.tripbell.notify.Exchange;
+import io.tripbell.notify.SendResult;
+import io.tripbell.store.Deliveries;
+import io.tripbell.store.Incident;
+import io.tripbell.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SenderTest {
+    private static final Instant START = Instant.parse("2026-03-01T02:00:00Z");
+
+    private final VirtualTime time = VirtualTime.startingAt(START);
+    private final Store store = new InMemoryStore();
+    private final FakeCarrier carrier = new FakeCarrier();
+    private final Deque<Runnable> tries = new ArrayDeque<>();
+    private final List<String> heard = new ArrayList<>();
+    private final Sender sender = sender(Optional.of(carrier));
+
+    @Test
+    void triesFourAtOnceOfOneDestination() {
+        add("one", 10);
+
+        ring();
+
+        assertThat(tries).hasSize(4);
+        assertThat(count(DeliveryState.SENDING)).isEqualTo(4);
+    }
+
+    @Test
+    void beginsTheNextWhenOneEnds() {
+        add("one", 10);
+        ring();
+
+        tries.poll().run();
+        ring();
+
+        assertThat(tries).hasSize(4);
+        assertThat(count(DeliveryState.DELIVERED)).isEqualTo(1);
+    }
+
+    @Test
+    void triesOneAtOnceAfterATimeOutUntilTheNextSuccess() {
+        add("one", 10);
+        ring();
+        carrier.answer = (delivery, terms) -> SendResult.ambiguous("TIMEOUT", "no answer", Exchange.none());
+        tries.poll().run();
+        carrier.answer = (delivery, terms) -> SendResult.transientFailure("HTTP_503", "", Exchange.none());
+        runAll();
+
+        ring();
+        int inDoubt = tries.size();
+        carrier.answer = (delivery, terms) -> SendResult.accepted(Exchange.none());
+        runAll();
+        ring();
+
+        assertThat(inDoubt).isEqualTo(1);
+        assertThat(tries).hasSize(4);
+    }
+
+    @Test
+    void triesNoMoreThan256AtOnceInAll() {
+        IntStream.range(0, 300).forEach(i -> add("destination-" + i, 1));
+
+        ring();
+        int atOnce = tries.size();
+        tries.poll().run();
+        ring();
+
+        assertThat(atOnce).isEqualTo(256);
+        assertThat(tries).hasSize(256);
+    }
+
+    @Test
+    void lacksNothingThatIsDueOnceEverythingHasEnded() {
+        IntStream.range(0, 300).forEach(i -> add("destination-" + i, 3));
+
+        for (int i = 0; i < 900; i++) {
+            ring();
+            runAll();
+        }
+
+        assertThat(count(DeliveryState.DELIVERED)).isEqualTo(900);
+    }
+
+    @Test
+    void saysWhatToAddWhenTheTargetIsUnknown() {
+        Sender without = sender(Optional.empty());
+        add("one", 1);
+        without.wake();
+        time.ringDue();
+
+        runAll();
+
+        Delivery after = find("one-0");
+        assertThat(after.state()).isEqualTo(DeliveryState.RETRYING);
+        assertThat(after.progress().detail()).isEqualTo("TARGET_UNKNOWN: there is no channel ops; add it to the engine");
+    }
+
+    @Test
+    void givesUpWithoutATryWhatExpiredAndTellsSoOnce() {
+        add("one", 1);
+        time.advance(Duration.ofHours(2));
+        ring();
+
+        runAll();
+
+        assertThat(carrier.terms).isEmpty();
+        assertThat(find("one-0").state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(find("one-0").progress().attempts()).isZero();
+        assertThat(heard).containsExactly("expired one-0");
+    }
+
+    @Test
+    void givesUpWhatExpiresBetweenItsClaimAndItsTry() {
+        add("one", 1);
+        ring();
+        time.advance(Duration.ofHours(2));
+
+        runAll();
+
+        assertThat(carrier.terms).isEmpty();
+        assertThat(find("one-0").state()).isEqualTo(DeliveryState.DEAD);
+    }
+
+    @Test
+    void givesADeliveryBackUnchangedWhenMoreThan15SecondsPassedSinceItsClaimR22() {
+        add("one", 1);
+        ring();
+        carrier.answer = (delivery, terms) -> {
+            terms.begin().run();
+            return SendResult.accepted(Exchange.none());
+        };
+
+        time.advance(Duration.ofSeconds(16));
+        runAll();
+
+        assertThat(find("one-0").progress()).satisfies(progress -> {
+            assertThat(progress.state()).isEqualTo(DeliveryState.PENDING);
+            assertThat(progress.attempts()).isZero();
+            assertThat(progress.claims()).isZero();
+        });
+        assertThat(heard).isEmpty();
+        ring();
+        runAll();
+        assertThat(find("one-0").state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void letsNoTryBeginOnceItsDrainIsOverR35() {
+        add("one", 1);
+        ring();
+        carrier.answer = (delivery, terms) -> {
+            terms.begin().run();
+            return SendResult.accepted(Exchange.none());
+        };
+
+        sender.stop(Duration.ZERO);
+        runAll();
+
+        assertThat(find("one-0").state()).isEqualTo(DeliveryState.PENDING);
+        assertThat(find("one-0").progress().claims()).isZero();
+    }
+
+    @Test
+    void recordsATryThatHadNotEndedAsOneThatMayHaveArrivedR35() {
+        add("one", 1);
+        ring();
+        sender.stop(Duration.ZERO);
+
+        sender.abandon(Duration.ZERO);
+
+        assertThat(find("one-0").state()).isEqualTo(DeliveryState.RETRYING);
+        assertThat(find("one-0").progress().detail()).startsWith("ENGINE_CLOSED").contains("may have arrived");
+    }
+
+    @Test
+    void leavesWhatItGaveUpAsItIsWhenItsTryEndsLaterAfterAll() {
+        add("one", 1);
+        ring();
+        sender.stop(Duration.ZERO);
+        sender.abandon(Duration.ZERO);
+        carrier.answer = (delivery, terms) -> SendResult.rejected("HTTP_400", "", Exchange.none());
+
+        runAll();
+
+        assertThat(find("one-0").state()).isEqualTo(DeliveryState.RETRYING);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void claimsNothingMoreOnceItIsStopped() {
+        sender.stop(Duration.ZERO);
+        add("one", 1);
+
+        ring();
+
+        assertThat(tries).isEmpty();
+        assertThat(find("one-0").state()).isEqualTo(DeliveryState.PENDING);
+    }
+
+    @Test
+    void triesAgainWhenTheHostsExecutorHadNoThreadToGive() {
+        List<Runnable> taken = new ArrayList<>();
+        Sender refused = sender(Optional.of(carrier), task -> {
+            taken.add(task);
+            if (taken.size() < 3) throw new RejectedExecutionException("full");
+            task.run();
+        });
+        add("one", 1);
+
+        refused.wake();
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(find("one-0").state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(find("one-0").progress().attempts()).isEqualTo(1);
+        assertThat(taken).hasSize(3);
+    }
+
+    @Test
+    void handsWhatAnEarlierMessageOfTheIncidentLeftToTheNextOne() {
+        Delivery first = add("one", 1).get(0);
+        openIncident(first);
+        carrier.answer = (delivery, terms) ->
+                SendResult.accepted(Exchange.none()).remembering(Map.of("ts", "17.5"));
+        ring();
+        runAll();
+        Delivery second = ofSameIncident(first);
+        add(second);
+        ring();
+        runAll();
+
+        assertThat(carrier.terms).extracting(Carrier.Terms::memory).containsExactly(Map.of(), Map.of("ts", "17.5"));
+    }
+
+    private Sender sender(Optional<Carrier> to) {
+        return sender(to, tries::add);
+    }
+
+    private Sender sender(Optional<Carrier> to, Executor workers) {
+        DeliveryEvents events = new DeliveryEvents() {
+            @Override
+            public void attempted(Delivery after, SendResult result) {
+                if (after.state() == DeliveryState.DEAD) heard.add("dead " + after.id());
+            }
+
+            @Override
+            public void expired(Delivery after) {
+                heard.add("expired " + after.id());
+            }
+        };
+        return new Sender(store, time, target -> to, new Sender.Hands(workers, () -> false), new Random(1), events);
+    }
+
+    private List<Delivery> add(String destination, int n) {
+        List<Delivery> added = IntStream.range(0, n)
+                .mapToObj(i -> SampleDeliveries.delivery(
+                        destination + "-" + i, destination, time.instant(), START.plus(Duration.ofHours(1))))
+                .toList();
+        added.forEach(this::add);
+        return added;
+    }
+
+    private void add(Delivery delivery) {
+        Deliveries.Admission admission = inStore(deliveries -> deliveries.add(delivery));
+        assertThat(admission).isEqualTo(Deliveries.Admission.ACCEPTED);
+    }
+
+    private void ring() {
+        sender.wake();
+        time.ringDue();
+    }
+
+    private void runAll() {
+        List<Runnable> now = new ArrayList<>(tries);
+        tries.clear();
+        now.forEach(Runnable::run);
+    }
+
+    private Delivery find(String id) {
+        return inStore(deliveries -> deliveries.find(id)).orElseThrow();
+    }
+
+    private long count(DeliveryState state) {
+        return inStore(Deliveries::counts).get(state);
+    }
+
+    private <R> R inStore(Function<Deliveries, R> work) {
+        return store.inSession(List.of(), session -> work.apply(session.deliveries()));
+    }
+
+    private void openIncident(Delivery delivery) {
+        Incident incident = Incident.opened(
+                delivery.route().automationId(), "key", delivery.route().incidentId(), START);
+        store.inSession(List.of(), session -> {
+            session.incidents().save(incident);
+            return null;
+        });
+    }
+
+    private static Delivery ofSameIncident(Delivery first) {
+        return Delivery.accepted(
+                "later", first.route(), first.message(), Map.of(), START, START.plus(Duration.ofHours(1)));
+    }
+}
