@@ -19,6 +19,7 @@ import io.tripbell.orchestration.Orchestrator;
 import io.tripbell.secret.SecretResolver;
 import io.tripbell.store.Store;
 import io.tripbell.trigger.EvaluationSettings;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ public final class EngineBuilder {
     private SecretResolver secrets = SecretResolver.of(Map.of());
     private Store store = new InMemoryStore();
     private EngineTime time = EngineTime.system();
-    private RandomGenerator dice = RandomGenerator.getDefault();
+    // RandomGenerator.getDefault() is not thread-safe, and is found by the context class loader, which may not see it.
+    private RandomGenerator dice = new SecureRandom();
     private RenderingSettings rendering = RenderingSettings.defaults();
     private EvaluationSettings evaluation = EvaluationSettings.defaults();
     private Duration grace = Duration.ZERO;
@@ -133,7 +135,7 @@ public final class EngineBuilder {
         return this;
     }
 
-    /** Where chance comes from, which spreads retries; default: the platform's generator. */
+    /** Where chance comes from, which spreads retries; default: a {@link SecureRandom}. Called by many threads at once. */
     public EngineBuilder random(RandomGenerator dice) {
         this.dice = Objects.requireNonNull(dice, "dice");
         return this;
