@@ -104,7 +104,8 @@ final class Announcer {
             callAll();
             return true;
         });
-        if (!(outcome instanceof Returned)) LOG.warn("{} calls of listeners are not made: {}", size.get(), outcome.problem());
+        if (!(outcome instanceof Returned))
+            LOG.warn("{} calls of listeners are not made: {}", size.get(), outcome.problem());
         waiting.clear();
     }
 }

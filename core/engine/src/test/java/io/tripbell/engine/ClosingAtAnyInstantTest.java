@@ -41,8 +41,7 @@ class ClosingAtAnyInstantTest {
         Random random = new Random(seed);
         LibraryThreads threads = new LibraryThreads();
 
-        for (int round = 0; round < ROUNDS; round++)
-            closeAtSomeInstant(random, "seed " + seed + ", round " + round);
+        for (int round = 0; round < ROUNDS; round++) closeAtSomeInstant(random, "seed " + seed + ", round " + round);
 
         threads.assertNoneIsLeft();
     }
@@ -67,8 +66,8 @@ class ClosingAtAnyInstantTest {
         Set<String> returned = undelivered.stream().map(Delivery::id).collect(Collectors.toSet());
         assertThat(undelivered)
                 .as(where)
-                .allMatch(delivery -> Set.of(DeliveryState.PENDING, DeliveryState.RETRYING)
-                        .contains(delivery.state()));
+                .allMatch(delivery ->
+                        Set.of(DeliveryState.PENDING, DeliveryState.RETRYING).contains(delivery.state()));
         for (String id : accepted)
             assertThat(returned.contains(id) || find(store, id).state().isTerminal())
                     .as("%s: delivery %s is accounted for", where, id)
@@ -81,7 +80,8 @@ class ClosingAtAnyInstantTest {
     }
 
     private static Delivery find(InMemoryStore store, String id) {
-        return store.inSession(List.of(), session -> session.deliveries().find(id)).orElseThrow();
+        return store.inSession(List.of(), session -> session.deliveries().find(id))
+                .orElseThrow();
     }
 
     private static AutomationEngine start(InMemoryStore store, int seed) {

@@ -90,7 +90,8 @@ class LifeCycleTest {
 
     @Test
     void leavesNoThreadWhenItCannotStart() {
-        assertThatThrownBy(() -> builder().automation(failed().then(send("unknown"))).start())
+        assertThatThrownBy(() ->
+                        builder().automation(failed().then(send("unknown"))).start())
                 .hasMessageContaining("there is no such channel");
 
         threads.assertNoneIsLeft();
@@ -298,9 +299,7 @@ class LifeCycleTest {
 
         List<Delivery> undelivered = engine.close(Duration.ZERO);
 
-        assertThat(undelivered)
-                .singleElement()
-                .matches(delivery -> delivery.state() == DeliveryState.RETRYING);
+        assertThat(undelivered).singleElement().matches(delivery -> delivery.state() == DeliveryState.RETRYING);
         threads.assertNoneIsLeft(thread -> thread.getName().contains("handler hang"));
         mayEnd.countDown();
         threads.assertNoneIsLeft();
@@ -400,7 +399,8 @@ class LifeCycleTest {
         List<Thread> storm = IntStream.range(0, 8)
                 .mapToObj(t -> new Thread(() -> IntStream.range(0, 50).forEach(i -> {
                     Thread.currentThread().interrupt();
-                    taken.addAndGet(engine.onEvent(event(t * 50 + i)).deliveries().size());
+                    taken.addAndGet(
+                            engine.onEvent(event(t * 50 + i)).deliveries().size());
                     if (Thread.interrupted()) flags.incrementAndGet();
                 })))
                 .toList();
@@ -419,8 +419,13 @@ class LifeCycleTest {
         CompletableFuture<AutomationEngine> self = new CompletableFuture<>();
         CompletableFuture<Receipt> inner = new CompletableFuture<>();
         AutomationEngine engine = builder()
-                .handler("report", invocation -> inner.complete(self.join()
-                        .onEvent(Event.builder("reported").resource("job-7").occurredAt(AT).build())))
+                .handler(
+                        "report",
+                        invocation -> inner.complete(self.join()
+                                .onEvent(Event.builder("reported")
+                                        .resource("job-7")
+                                        .occurredAt(AT)
+                                        .build())))
                 .automation(failed().then(call("report")))
                 .automation(Automation.named("reported").when(on("reported")).then(send("ops")))
                 .start();
@@ -461,7 +466,9 @@ class LifeCycleTest {
         List<Delivery> undelivered = engine.close(LONG);
 
         assertThat(statuses).containsOnlyOnce(Receipt.Status.ACCEPTED);
-        assertThat(statuses).filteredOn(status -> status == Receipt.Status.DUPLICATE).hasSize(63);
+        assertThat(statuses)
+                .filteredOn(status -> status == Receipt.Status.DUPLICATE)
+                .hasSize(63);
         assertThat(ops.sent.size() + undelivered.size()).isEqualTo(1);
     }
 
@@ -496,7 +503,9 @@ class LifeCycleTest {
     }
 
     private EngineBuilder builder() {
-        return AutomationEngine.builder().channel("ops", ops).automation(Automation.named("ops").when(on("failed")).then(send("ops")));
+        return AutomationEngine.builder()
+                .channel("ops", ops)
+                .automation(Automation.named("ops").when(on("failed")).then(send("ops")));
     }
 
     private static Automation.Builder failed() {
@@ -504,7 +513,11 @@ class LifeCycleTest {
     }
 
     private static Event event(int number) {
-        return Event.builder("failed").resource("job-7").occurredAt(AT).id("event-" + number).build();
+        return Event.builder("failed")
+                .resource("job-7")
+                .occurredAt(AT)
+                .id("event-" + number)
+                .build();
     }
 
     private static CompletableFuture<List<Delivery>> closing(AutomationEngine engine, Duration drain) {

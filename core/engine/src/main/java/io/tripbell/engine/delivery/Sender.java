@@ -101,7 +101,8 @@ public final class Sender {
     /** No thread was to be had: nothing was tried, and it waits a little before it is claimed again. */
     private void giveBack(Delivery claimed) {
         try {
-            inStore(deliveries -> deliveries.settle(claimed.released(time.instant().plus(NO_THREAD))));
+            inStore(deliveries ->
+                    deliveries.settle(claimed.released(time.instant().plus(NO_THREAD))));
         } finally {
             leave(claimed, null);
         }

@@ -114,7 +114,8 @@ class SenderTest {
 
         Delivery after = find("one-0");
         assertThat(after.state()).isEqualTo(DeliveryState.RETRYING);
-        assertThat(after.progress().detail()).isEqualTo("TARGET_UNKNOWN: there is no channel ops; add it to the engine");
+        assertThat(after.progress().detail())
+                .isEqualTo("TARGET_UNKNOWN: there is no channel ops; add it to the engine");
     }
 
     @Test
@@ -191,7 +192,9 @@ class SenderTest {
         sender.abandon(Duration.ZERO);
 
         assertThat(find("one-0").state()).isEqualTo(DeliveryState.RETRYING);
-        assertThat(find("one-0").progress().detail()).startsWith("ENGINE_CLOSED").contains("may have arrived");
+        assertThat(find("one-0").progress().detail())
+                .startsWith("ENGINE_CLOSED")
+                .contains("may have arrived");
     }
 
     @Test
@@ -241,8 +244,8 @@ class SenderTest {
     void handsWhatAnEarlierMessageOfTheIncidentLeftToTheNextOne() {
         Delivery first = add("one", 1).get(0);
         openIncident(first);
-        carrier.answer = (delivery, terms) ->
-                SendResult.accepted(Exchange.none()).remembering(Map.of("ts", "17.5"));
+        carrier.answer =
+                (delivery, terms) -> SendResult.accepted(Exchange.none()).remembering(Map.of("ts", "17.5"));
         ring();
         runAll();
         Delivery second = ofSameIncident(first);
