@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the client side of TLS. Trust can be added to, never taken away or switched off. */
 final class ClientTls {
+    private static final int LARGEST_FILE = 1 << 20;
 
     private ClientTls() {}
 
@@ -46,18 +47,27 @@ final class ClientTls {
     }
 
     private static Collection<? extends Certificate> certificates(String path, Problems problems) {
-        try (InputStream pem = Files.newInputStream(Path.of(path))) {
+        try {
+            Path file = Path.of(path);
+            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE)
+                throw new IOException("is no file of at most " + LARGEST_FILE + " bytes");
+            return read(file);
+        } catch (IOException | InvalidPathException | GeneralSecurityException e) {
+            problems.add(
+                    SmtpFields.TRUSTED_CERTIFICATES,
+                    path,
+                    "must be a readable PEM file with X.509 certificates: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static Collection<? extends Certificate> read(Path file) throws IOException, GeneralSecurityException {
+        try (InputStream pem = Files.newInputStream(file)) {
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(pem);
-            if (found.isEmpty())
-                problems.add(SmtpFields.TRUSTED_CERTIFICATES, path, "holds no certificate in PEM form");
+            if (found.isEmpty()) throw new IOException("holds no certificate");
             return found;
-        } catch (IOException | InvalidPathException e) {
-            problems.add(SmtpFields.TRUSTED_CERTIFICATES, path, "cannot be read: " + e);
-        } catch (GeneralSecurityException e) {
-            problems.add(SmtpFields.TRUSTED_CERTIFICATES, path, "holds no certificate in PEM form: " + e.getMessage());
         }
-        return List.of();
     }
 
     private static KeyStore jvmTrustAnd(List<Certificate> more) throws GeneralSecurityException, IOException {

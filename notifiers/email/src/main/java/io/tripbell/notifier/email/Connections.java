@@ -32,10 +32,13 @@ final class Connections {
         IOException last = new SocketException("no address");
         for (int i = 0; i < addresses.size(); i++) {
             long millis = deadline.millisToConnect(addresses.size() - i);
+            TimedSocket socket = kept(TimedSocket.open(named(addresses.get(i)), deadline));
             try {
-                return kept(TimedSocket.connect(named(addresses.get(i)), settings.port(), millis, deadline));
+                socket.connect(settings.port(), millis);
+                return socket;
             } catch (IOException e) {
-                if (Thread.currentThread().isInterrupted()) throw e;
+                release(socket);
+                if (closed || Thread.currentThread().isInterrupted()) throw e;
                 last = e;
             }
         }

@@ -16,8 +16,10 @@ final class HeaderText {
     private static final String WORD_END = "?=";
     private static final String FOLD = "\r\n ";
 
-    // Words that need no encoding, and are short enough to be folded between.
-    private static final Pattern PLAIN = Pattern.compile("[!-~]{1,60}( [!-~]{1,60})*");
+    // Words that need no encoding, and are short enough to be folded between. Some readers keep the line end of a fold
+    // after
+    // a backslash.
+    private static final Pattern PLAIN = Pattern.compile("[!-~&&[^\\\\]]{1,60}( [!-~&&[^\\\\]]{1,60})*");
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
     private static final Pattern DIRECTION_MARKS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
     private static final Pattern LONE_SURROGATE = Pattern.compile("[\\uD800-\\uDFFF]");
@@ -47,14 +49,14 @@ final class HeaderText {
     static String phrase(String name, int used) {
         String clean = clean(name);
         if (clean.length() <= LONGEST_QUOTED && PLAIN.matcher(clean).matches() && !clean.contains("=?"))
-            return '"' + clean.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+            return '"' + clean.replace("\"", "\\\"") + '"';
         return encoded(clean, used);
     }
 
     private static String folded(String text, int used) {
         StringBuilder lines = new StringBuilder();
         int column = used;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             boolean first = lines.isEmpty();
             if (!first && column + 1 + word.length() > LONGEST_LINE) {
                 lines.append(FOLD);

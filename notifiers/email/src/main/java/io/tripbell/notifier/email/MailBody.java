@@ -2,6 +2,7 @@
 package io.tripbell.notifier.email;
 
 import io.tripbell.message.Message;
+import io.tripbell.message.Texts;
 
 /**
  * What a mail says, twice: for readers of plain text and of HTML. Immutable.
@@ -12,6 +13,8 @@ import io.tripbell.message.Message;
 record MailBody(String plain, String html) {
     /** In bytes of UTF-8, of all texts of the message together. */
     static final int LONGEST = 256 * 1024;
+
+    private static final int LONGEST_FOOTER = 1_000;
 
     /** The body of a message whose texts are cut to so many bytes, if they have more. */
     static MailBody of(Message message, int bytes) {
@@ -30,7 +33,8 @@ record MailBody(String plain, String html) {
 
     /** Why the mail came, in one line. */
     static String footer(Message message) {
-        return HeaderText.clean(
-                message.origin().automationName() + ": " + message.origin().explanation());
+        String whole =
+                message.origin().automationName() + ": " + message.origin().explanation();
+        return Texts.cut(HeaderText.clean(whole), LONGEST_FOOTER);
     }
 }

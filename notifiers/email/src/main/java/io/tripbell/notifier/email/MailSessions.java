@@ -34,6 +34,7 @@ final class MailSessions {
         properties.put("mail.smtp.sendpartial", "true");
         // The mail is taken by then; a server that is slow to say goodbye would only hold a place.
         properties.put("mail.smtp.quitwait", "false");
+        // Time-outs are not set here: the socket has its own, which also hold against a server that drips.
         properties.put("mail.mime.allowutf8", String.valueOf(utf8Addresses));
         return Session.getInstance(properties);
     }

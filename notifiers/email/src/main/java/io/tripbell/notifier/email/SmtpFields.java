@@ -77,8 +77,8 @@ final class SmtpFields {
                 .lifeCycle(LifeCycle.THREADS)
                 .retry(RetryPolicy.until(Duration.ofHours(24), "1m", "5m", "15m", "30m"))
                 .pacing(Pacing.perSecond(5))
-                // A third for everything up to the final dot, the rest for the reply to it.
-                .attemptTimeout(Duration.ofSeconds(180))
+                // Three minutes: one for everything up to the final dot, two for the reply to it.
+                .attemptTimeout(Duration.ofMinutes(3))
                 .build();
     }
 }

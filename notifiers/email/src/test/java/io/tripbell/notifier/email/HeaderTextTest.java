@@ -25,7 +25,7 @@ class HeaderTextTest {
     void foldsPlainWordsAndLeavesThemReadable() {
         String value = HeaderText.unstructured("flow nightly-etl failed ".repeat(8), SUBJECT);
 
-        assertThat(value.split("\r\n ")).hasSize(3).allMatch(line -> line.length() <= 76);
+        assertThat(value.split("\r\n ", -1)).hasSize(3).allMatch(line -> line.length() <= 76);
         assertThat(MimeUtility.unfold(value))
                 .isEqualTo("flow nightly-etl failed ".repeat(8).strip());
     }
@@ -38,7 +38,7 @@ class HeaderTextTest {
         String value = HeaderText.unstructured(subject, SUBJECT);
 
         assertThat(("Subject: " + value).split("\r\n")).allMatch(line -> line.length() <= 76);
-        for (String word : value.split("\r\n ")) {
+        for (String word : value.split("\r\n ", -1)) {
             assertThat(word)
                     .hasSizeLessThanOrEqualTo(75)
                     .startsWith("=?UTF-8?B?")
@@ -92,6 +92,14 @@ class HeaderTextTest {
 
         assertThat(value.split("\r\n")).allMatch(line -> line.length() <= 76);
         assertThat(MimeUtility.decodeText(value)).isEqualTo("x".repeat(5000));
+    }
+
+    @Test
+    void keepsABackslashFromTheEndOfALine() throws Exception { // some readers take it for a quoted line end
+        String text = ("C:" + "\\").repeat(20) + " " + "x".repeat(40);
+
+        assertThat(MimeUtility.decodeText(MimeUtility.unfold(HeaderText.unstructured(text, SUBJECT))))
+                .isEqualTo(text);
     }
 
     @Property(tries = 500)

@@ -22,6 +22,7 @@ import io.tripbell.testkit.peer.TestCertificates;
 import io.tripbell.testkit.peer.TestCertificates.Kind;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -168,8 +169,8 @@ class LifeTest {
         assertAccepted(Channels.send(Channels.plain(smtp)));
 
         long threads = Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.contains("mail") && !name.startsWith("tripbell-test"))
+                .map(thread -> thread.getName().toLowerCase(Locale.ROOT))
+                .filter(name -> name.contains("mail") && !name.startsWith("greenmail"))
                 .count();
 
         assertThat(threads).isZero();

@@ -159,7 +159,7 @@ class SmtpConfigTest {
         NotifierDescriptor descriptor = new EmailProvider().descriptor();
 
         assertThat(descriptor.type()).isEqualTo("email");
-        assertThat(descriptor.attemptTimeout()).isEqualTo(Duration.ofSeconds(180));
+        assertThat(descriptor.attemptTimeout()).isEqualTo(Duration.ofMinutes(3));
         assertThat(descriptor.pacing().permits()).isEqualTo(5);
         assertThat(descriptor.pacing().concurrency()).isEqualTo(4);
         assertThat(descriptor.retry().maxAge()).isEqualTo(Duration.ofHours(24));

@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,8 +50,28 @@ class TimedSocketTest {
     }
 
     @Test
+    void endsAConnectThatNobodyAccepts() throws IOException { // F2
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Deadline deadline = new Deadline(Duration.ofMinutes(3), now::get);
+            List<TimedSocket> waiting = new ArrayList<>();
+            try {
+                // The kernel holds as many as the backlog says, and a few; the next gets no answer.
+                assertThatThrownBy(() -> {
+                            for (int i = 0; i < 50; i++) {
+                                waiting.add(TimedSocket.open(InetAddress.getLoopbackAddress(), deadline));
+                                waiting.get(i).connect(full.getLocalPort(), 200);
+                            }
+                        })
+                        .isInstanceOf(SocketTimeoutException.class);
+            } finally {
+                for (TimedSocket socket : waiting) socket.close();
+            }
+        }
+    }
+
+    @Test
     void readsNothingMoreWhenTimeIsOverEvenIfThereIsSomething() throws IOException { // T19
-        Deadline deadline = new Deadline(Duration.ofSeconds(180), now::get);
+        Deadline deadline = new Deadline(Duration.ofMinutes(3), now::get);
         try (TimedSocket socket = connect(deadline);
                 Socket peer = listener.accept()) {
             peer.getOutputStream().write("250 ok\r\n250 ok\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -82,7 +104,7 @@ class TimedSocketTest {
 
     @Test
     void givesTheServerTheWholeRestForItsFinalAnswer() {
-        Deadline deadline = new Deadline(Duration.ofSeconds(180), now::get);
+        Deadline deadline = new Deadline(Duration.ofMinutes(3), now::get);
 
         now.addAndGet(Duration.ofSeconds(50).toNanos());
         assertThat(deadline.millisLeft()).isEqualTo(10_000);
@@ -103,7 +125,7 @@ class TimedSocketTest {
 
     @Test
     void sharesTheTimeToConnectAmongTheAddresses() { // F16
-        Deadline deadline = new Deadline(Duration.ofSeconds(180), now::get);
+        Deadline deadline = new Deadline(Duration.ofMinutes(3), now::get);
 
         assertThat(deadline.millisToConnect(2)).isEqualTo(2_500);
         now.addAndGet(Duration.ofMillis(2_500).toNanos());
@@ -113,7 +135,9 @@ class TimedSocketTest {
     }
 
     private TimedSocket connect(Deadline deadline) throws IOException {
-        return TimedSocket.connect(InetAddress.getLoopbackAddress(), listener.getLocalPort(), 5_000, deadline);
+        TimedSocket socket = TimedSocket.open(InetAddress.getLoopbackAddress(), deadline);
+        socket.connect(listener.getLocalPort(), 5_000);
+        return socket;
     }
 
     private static void writeForEver(OutputStream out) throws IOException {
