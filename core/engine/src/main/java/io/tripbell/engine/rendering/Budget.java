@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class Budget {
     // So long as text of this length is copied, a look-up could be made.
     private static final int CHARACTERS_A_STEP = 16;
+    // Most templates end before: a pause of the machine is not their fault.
+    private static final int STEPS_A_LOOK_AT_THE_CLOCK = 1_000;
 
     private final RenderingSettings settings;
     private final int stepsATurn;
     private final long startedAt;
     private int steps;
+    private int nextLook = STEPS_A_LOOK_AT_THE_CLOCK;
     private @Nullable String exhausted;
 
     /** @param loopTags how many tags of the template read the loop itself, which nobody sees being executed */
@@ -52,6 +55,8 @@ final class Budget {
     private void charge(int more) {
         steps += more;
         if (steps > settings.mostSteps()) throw exhaustedBy("it takes more than " + settings.mostSteps() + " steps");
+        if (steps < nextLook) return;
+        nextLook = steps + STEPS_A_LOOK_AT_THE_CLOCK;
         LongSupplier clock = settings.nanoTimeOrNull();
         if (clock != null
                 && clock.getAsLong() - startedAt > settings.longestTime().toNanos())

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param longestOutput how much one template may give, in bytes of UTF-8; default 256 KiB
  * @param mostSteps how many steps one rendering may take: each look-up, each turn of a loop and each 16 characters written
  *     is one; default 100 000
- * @param longestTime how long one rendering may take, if there is a clock; default 100 ms
+ * @param longestTime how long one rendering may take, if there is a clock, which is read once in 1 000 steps; default 100 ms
  * @param nanoTimeOrNull a count of nanoseconds that only grows; null bounds a rendering by its steps alone
  */
 public record RenderingSettings(
