@@ -64,10 +64,11 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
         return step(new State<>(after.inner, due, null), signals);
     }
 
+    /** Forgets a firing whose quiet time is over, so that nothing wakes for it again. */
     private Step<State<S>> forgotten(Step<State<S>> step, Instant due) {
         State<S> state = step.state();
-        boolean over = state != null && state.inner.state() == null && !isQuiet(state.lastFiring, due);
-        return over ? new Step<>(null, null, false, step.signals()) : step;
+        if (state == null || state.lastFiring == null || due.isBefore(state.lastFiring.plus(quiet))) return step;
+        return step(new State<>(state.inner, null, state.waiting), step.signals());
     }
 
     private Step<State<S>> filtered(State<S> before, Step<S> next) {

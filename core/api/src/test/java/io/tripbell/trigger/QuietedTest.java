@@ -70,6 +70,20 @@ class QuietedTest {
     }
 
     @Test
+    void sleepsOnWhenTheQuietTimeOfAnOpenConditionIsOver() {
+        Trigger overdue =
+                absent("done").after("started").within(Duration.ofMinutes(5)).quietFor(Duration.ofMinutes(60));
+
+        assertThat(TriggerScript.of(overdue)
+                        .event("started", 0)
+                        .clock(65)
+                        .clock(1_000)
+                        .event("done", 1_001)
+                        .signals())
+                .containsExactly("triggered 5.0", "resolved 1001.0");
+    }
+
+    @Test
     void saysNothingOfAConditionThatBeganAndEndedInQuietTime() {
         Trigger overdue =
                 absent("done").after("started").within(Duration.ofMinutes(5)).quietFor(Duration.ofMinutes(60));
