@@ -26,7 +26,7 @@ final class Door {
         if (!tryEnter()) throw new IllegalStateException("engine is closed");
     }
 
-    /** @return false when it is shut */
+    /** False when it is shut */
     boolean tryEnter() {
         // Counted first: whoever shuts the door meanwhile sees this count, or is seen here.
         entered.increment();

@@ -98,7 +98,7 @@ final class Roster {
         return sameTrigger;
     }
 
-    /** @return whether there was one */
+    /** Whether there was one */
     synchronized boolean remove(String automationId) {
         Watch watch = evaluation.watch(automationId).orElse(null);
         if (watch == null) return false;

@@ -172,7 +172,7 @@ public final class Sender {
         }
     }
 
-    /** @return null when its time was over before a try could begin */
+    /** Null when its time was over before a try could begin */
     private @Nullable SendResult tried(Delivery claimed, long claimedAt) {
         Instant now = time.instant();
         if (!now.isBefore(claimed.progress().expiresAt())) return null;
@@ -315,7 +315,7 @@ public final class Sender {
         if (interrupted) Thread.currentThread().interrupt();
     }
 
-    /** @return false when the wait was interrupted, whose flag is not set again */
+    /** False when the wait was interrupted, whose flag is not set again */
     private boolean awaitEnds(Duration longest) {
         lock.lock();
         try {

@@ -125,7 +125,7 @@ final class MemoryDeliveries implements Deliveries {
             finish(next);
         } else {
             live.put(next.id(), next);
-            if (next.id().equals(series.get(Series.of(next)).peek())) lane(next).await(next);
+            if (next.id().equals(queue(next).peek())) lane(next).await(next);
         }
         return true;
     }
@@ -152,12 +152,23 @@ final class MemoryDeliveries implements Deliveries {
 
     /** The next of the series has its turn. */
     private void advance(Delivery ended) {
-        Series of = Series.of(ended);
-        Deque<String> left = series.get(of);
+        Deque<String> left = queue(ended);
         boolean wasFirst = ended.id().equals(left.peek());
         left.remove(ended.id());
-        if (left.isEmpty()) series.remove(of);
-        else if (wasFirst) lane(live.get(left.peek())).await(live.get(left.peek()));
+        if (left.isEmpty()) series.remove(Series.of(ended));
+        else if (wasFirst) awaitTurn(left.element());
+    }
+
+    private void awaitTurn(String id) {
+        Delivery next = live.get(id);
+        if (next == null) throw new AssertionError("what waits in a series is live: " + id);
+        lane(next).await(next);
+    }
+
+    private Deque<String> queue(Delivery delivery) {
+        Deque<String> queue = series.get(Series.of(delivery));
+        if (queue == null) throw new AssertionError("a live delivery has a series: " + delivery);
+        return queue;
     }
 
     private void finish(Delivery delivery) {

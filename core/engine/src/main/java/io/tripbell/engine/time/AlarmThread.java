@@ -69,7 +69,7 @@ final class AlarmThread implements EngineTime.Alarm {
         }
     }
 
-    /** @return false when closed */
+    /** False when closed */
     private boolean awaitDue() {
         lock.lock();
         try {
@@ -87,6 +87,7 @@ final class AlarmThread implements EngineTime.Alarm {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // its caller loops
     private void awaitChange(long nanos) {
         try {
             changed.awaitNanos(nanos);

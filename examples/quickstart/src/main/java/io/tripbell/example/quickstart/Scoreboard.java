@@ -66,7 +66,7 @@ final class Scoreboard implements EngineListener {
         }
     }
 
-    /** @return false when fewer ended within {@code patience} */
+    /** False when fewer ended within {@code patience} */
     boolean awaitDeliveries(int expected, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lock();
@@ -81,7 +81,7 @@ final class Scoreboard implements EngineListener {
         }
     }
 
-    /** Draws the table. @return whether every expected message was delivered, and arrived where a receiver stands here */
+    /** Draws the table; tells whether every expected message was delivered, and arrived where a receiver stands here */
     boolean report(LocalServices local, Services services) {
         Map<String, Integer> arrivals = new HashMap<>();
         for (String channel : Expected.BY_CHANNEL.keySet())
