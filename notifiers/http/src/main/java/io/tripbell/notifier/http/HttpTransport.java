@@ -101,9 +101,12 @@ public final class HttpTransport implements AutoCloseable {
      */
     public HttpOutcome send(HttpCall call, Attempt attempt) {
         Diagnosis diagnosis = new Diagnosis(call);
+        Endpoint endpoint = call.endpoint();
         if (wire.isClosed()) return diagnosis.closed(Phase.CONNECTING);
+        if (!endpoint.isTls() && !context.egress().plainTextAllowed())
+            return diagnosis.refused(
+                    "URL_SCHEME_NOT_ALLOWED", "plain text is not allowed; allowHttp() on the channel allows it");
         try {
-            Endpoint endpoint = call.endpoint();
             List<InetAddress> addresses = context.egress().addresses(endpoint.host(), endpoint.port());
             return judge(call, diagnosis, exchange(call, addresses, attempt));
         } catch (EgressRefusedException e) {

@@ -158,10 +158,12 @@ final class OkHttpWire implements AutoCloseable {
         Request.Builder request = new Request.Builder()
                 .url(url.build())
                 .method(call.method(), hasBody ? new OneShotBody(call.contentType(), call.body()) : null)
-                .header("User-Agent", userAgent)
                 // Nothing is unpacked here, so a small reply cannot become a large one.
                 .header("Accept-Encoding", "identity");
-        for (Map.Entry<String, String> header : call.headers()) request.header(header.getKey(), header.getValue());
+        for (Map.Entry<String, String> header : call.headers()) request.addHeader(header.getKey(), header.getValue());
+        boolean named =
+                call.headers().stream().anyMatch(header -> header.getKey().equalsIgnoreCase("User-Agent"));
+        if (!named) request.header("User-Agent", userAgent);
         return request.build();
     }
 

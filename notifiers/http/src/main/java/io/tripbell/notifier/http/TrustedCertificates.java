@@ -24,9 +24,9 @@ final class TrustedCertificates {
 
     private TrustedCertificates() {}
 
-    /** The JVM's own trust. */
-    static X509TrustManager ofJvm() throws GeneralSecurityException {
-        return managerFor(null);
+    /** The JVM's own trust; read once, as it takes a while and each channel needs it. */
+    static X509TrustManager ofJvm() {
+        return OfJvm.TRUST;
     }
 
     /** The JVM's own trust and the certificates of a PEM file besides. */
@@ -58,5 +58,17 @@ final class TrustedCertificates {
         for (TrustManager manager : factory.getTrustManagers())
             if (manager instanceof X509TrustManager trust) return trust;
         throw new GeneralSecurityException("this JVM has no X.509 trust manager");
+    }
+
+    private static final class OfJvm {
+        static final X509TrustManager TRUST = read();
+
+        private static X509TrustManager read() {
+            try {
+                return managerFor(null);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this JVM's trusted certificates cannot be read", e);
+            }
+        }
     }
 }

@@ -443,6 +443,58 @@ class HttpTransportTest {
     }
 
     @Test
+    void sendsNoPlainTextWhereItIsNotAllowedWhoeverMadeTheEndpoint() throws IOException {
+        Egress secured = new Egress() {
+            @Override
+            public List<InetAddress> addresses(String host, int port) {
+                throw new AssertionError("nobody may ask");
+            }
+
+            @Override
+            public boolean plainTextAllowed() {
+                return false;
+            }
+        };
+        try (HttpTransport guarded = Tries.transport(secured, Duration.ofSeconds(20))) {
+            HttpCall call = HttpCall.post(Endpoint.parse("http://127.0.0.1:9/", true));
+
+            HttpFailure failure = (HttpFailure) guarded.send(call, attempt);
+
+            assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
+            assertThat(failure.code()).isEqualTo("URL_SCHEME_NOT_ALLOWED");
+        }
+    }
+
+    @Test
+    void sendsEachHeaderAndAnotherNameOfItselfWhenGiven() throws IOException {
+        try (ScriptedServer server = keeping()) {
+            HttpCall call = HttpCall.post(transport.endpoint(server.url("/")))
+                    .header("X-Tag", "one")
+                    .header("X-Tag", "two")
+                    .header("user-agent", "Ops/1");
+
+            transport.send(call, attempt);
+
+            assertThat(server.requests().get(0))
+                    .contains("X-Tag: one\r\nX-Tag: two\r\n", "user-agent: Ops/1\r\n")
+                    .doesNotContain("Tripbell/");
+        }
+    }
+
+    @Test
+    void reachesAnAddressOfIPv6() throws IOException {
+        try (ScriptedServer server = ScriptedServer.onIPv6(connection -> {
+            connection.readRequest();
+            connection.answer(200, "ok");
+        })) {
+            HttpOutcome outcome = post("http://[::1]:" + server.port() + "/", "x");
+
+            assertThat(outcome).isInstanceOf(HttpReply.class);
+            assertThat(server.requests().get(0)).contains("Host: [::1]:" + server.port());
+        }
+    }
+
+    @Test
     void showsNothingThatThePeerEchoesOfItsSecrets_T43() throws IOException {
         try (ScriptedServer server = new ScriptedServer(connection -> {
             String request = connection.readRequest();

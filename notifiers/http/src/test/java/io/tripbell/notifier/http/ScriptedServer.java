@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
+import org.junit.jupiter.api.Assumptions;
 
 /** A server on loopback that does to each connection exactly what a test says, well-mannered or not. */
 final class ScriptedServer implements AutoCloseable {
@@ -37,8 +39,21 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedServer(ServerSocketFactory sockets, Script script) throws IOException {
+        this(sockets.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), script);
+    }
+
+    /** A server on {@code ::1}; the test is skipped where that is missing. */
+    static ScriptedServer onIPv6(Script script) throws IOException {
+        try {
+            return new ScriptedServer(new ServerSocket(0, 50, InetAddress.getByName("::1")), script);
+        } catch (BindException e) {
+            return Assumptions.abort("this machine has no IPv6 loopback");
+        }
+    }
+
+    private ScriptedServer(ServerSocket listening, Script script) {
         this.script = script;
-        this.listening = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.listening = listening;
         Thread accepting = new Thread(this::accept, "scripted-server");
         accepting.setDaemon(true);
         accepting.start();

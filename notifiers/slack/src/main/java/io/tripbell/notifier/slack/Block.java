@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tripbell.message.Link;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A piece of Slack's Block Kit. Immutable. */
 sealed interface Block {
@@ -90,6 +91,8 @@ sealed interface Block {
 
     /** Links as buttons. */
     record Buttons(List<Link> links) implements Block {
+        private static final Pattern URL = Pattern.compile("(?i)https?://[^/?#]");
+
         public Buttons {
             links = List.copyOf(links);
         }
@@ -100,7 +103,13 @@ sealed interface Block {
         }
 
         static int size(Link link) {
-            return label(link).text().length() + link.url().length();
+            return label(link).text().length() + Mrkdwn.address(link).length();
+        }
+
+        /** Slack refuses a whole message for one button that leads nowhere, such as to a mail address. */
+        static boolean canHold(Link link) {
+            String url = Mrkdwn.address(link);
+            return URL.matcher(url).lookingAt() && url.length() <= SlackLimits.BUTTON_URL;
         }
 
         private static TextObject label(Link link) {
@@ -119,7 +128,7 @@ sealed interface Block {
                 json.writeStringField("action_id", "link-" + (i + 1));
                 json.writeFieldName("text");
                 label(links.get(i)).write(json);
-                json.writeStringField("url", links.get(i).url());
+                json.writeStringField("url", Mrkdwn.address(links.get(i)));
                 json.writeEndObject();
             }
             json.writeEndArray();

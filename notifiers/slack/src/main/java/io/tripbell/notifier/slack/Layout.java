@@ -63,7 +63,11 @@ final class Layout {
 
     private Optional<Block> links() {
         StringBuilder lines = new StringBuilder();
-        for (Link link : message.links()) {
+        List<Link> all = new ArrayList<>(message.links());
+        message.actions().stream()
+                .filter(action -> !Block.Buttons.canHold(action))
+                .forEach(all::add);
+        for (Link link : all) {
             String line = Mrkdwn.link(link);
             String next = lines.isEmpty() ? line : "\n" + line;
             if (lines.length() + next.length() <= SlackLimits.SECTION) lines.append(next);
@@ -78,7 +82,7 @@ final class Layout {
         for (Link action : message.actions()) {
             int more = Block.Buttons.size(action);
             boolean fits = fitting.size() < SlackLimits.BUTTONS
-                    && action.url().length() <= SlackLimits.BUTTON_URL
+                    && Block.Buttons.canHold(action)
                     && size + more <= BUTTONS_TOGETHER;
             if (!fits) continue;
             fitting.add(action);

@@ -3,6 +3,7 @@ package io.tripbell.notifier.slack;
 
 import io.tripbell.message.Link;
 import io.tripbell.message.Texts;
+import java.net.URI;
 
 /**
  * Slack's own mark-up. Exactly {@code &}, {@code <} and {@code >} are escaped, once (Slack, "Formatting text for app
@@ -34,6 +35,11 @@ final class Mrkdwn {
                 .replace(" ", "%20");
         String label = Legible.line(link.text()).replace('|', '\u00A6');
         return "<" + escape(url) + (label.isBlank() ? "" : "|" + escape(label, LONGEST_LABEL)) + ">";
+    }
+
+    /** Where a link goes, in ASCII. */
+    static String address(Link link) {
+        return URI.create(link.url()).toASCIIString();
     }
 
     /** A block of code that its text cannot end: three backticks in a row become three apostrophes. */

@@ -200,6 +200,21 @@ class LayoutTest {
     }
 
     @Test
+    void makesALinkOfWhatNoButtonCanHold() {
+        Payload payload = Payload.of(message("t")
+                .action("Mail", "mailto:ops@ops.example")
+                .action("Opaque", "https:nowhere")
+                .action("Long", "https://ops.example/" + "x".repeat(3_000))
+                .action("Caf\u00E9", "https://ops.example/caf\u00E9")
+                .build());
+
+        assertThat(payload.blocks("actions").toString())
+                .contains("https://ops.example/caf%C3%A9")
+                .doesNotContain("mailto", "nowhere", "xxx");
+        assertThat(payload.markup()).contains("<mailto:ops@ops.example|Mail>\n<https:nowhere|Opaque>");
+    }
+
+    @Test
     void keepsCodeInsideItsBlock_T23() {
         Payload payload =
                 Payload.of(message("t").code("a ``` b `````` <!here> `c`").build());
