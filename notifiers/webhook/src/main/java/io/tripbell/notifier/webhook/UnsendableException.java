@@ -17,13 +17,6 @@ final class UnsendableException extends RuntimeException {
                 "BODY_TOO_LARGE", "the body has more than " + Content.LARGEST + " bytes, even when shortened");
     }
 
-    static UnsendableException notJson(String place) {
-        return new UnsendableException(
-                "BODY_NOT_JSON",
-                "the filled body is not one JSON value from " + place
-                        + " on; put placeholders inside quotation marks, or set another contentType");
-    }
-
     /** Stable across releases. */
     String code() {
         return code;

@@ -41,27 +41,29 @@ class OwnBodyTest {
                 "[1,]",
                 "{\"a\": \"b\nc\"}"
             })
-    void refusesWhatIsNotOneJsonValueAndSaysWhere(String body) {
-        assertThatExceptionOfType(UnsendableException.class)
-                .isThrownBy(() -> new OwnBody(Content.JSON).of(filled(body), DELIVERY))
-                .withMessageMatching(
-                        "the filled body is not one JSON value from line \\d+, column \\d+ on; put placeholders "
-                                + "inside quotation marks, or set another contentType")
-                .matches(e -> e.code().equals("BODY_NOT_JSON"));
+    void sendsTheWholeMessageAndSaysWhereWhenItIsNotOneJsonValue(String body) {
+        Content content = new OwnBody(Content.JSON).of(filled(body), DELIVERY);
+
+        assertThat((String) JsonTree.object(content.body()).get("text"))
+                .containsPattern(
+                        "template failed: the filled body is not one JSON value from line \\d+, column \\d+ on; "
+                                + "put placeholders inside quotation marks, or set another contentType");
     }
 
     @Test
-    void refusesNestingWithoutEnd() {
-        assertThatExceptionOfType(UnsendableException.class)
-                .isThrownBy(() -> new OwnBody(Content.JSON).of(filled("[".repeat(100_000)), DELIVERY));
+    void sendsTheWholeMessageInPlaceOfNestingWithoutEnd() {
+        Content content = new OwnBody(Content.JSON).of(filled("[".repeat(100_000)), DELIVERY);
+
+        assertThat((String) JsonTree.object(content.body()).get("text")).contains("template failed");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"application/json", "application/JSON;charset=utf-8", "application/vnd.acme+json", "text/json"})
     void knowsJsonTypes(String type) {
-        assertThatExceptionOfType(UnsendableException.class)
-                .isThrownBy(() -> new OwnBody(type).of(filled("no json"), DELIVERY));
+        Content content = new OwnBody(type).of(filled("no json"), DELIVERY);
+
+        assertThat((String) JsonTree.object(content.body()).get("text")).contains("template failed");
     }
 
     @Test
