@@ -7,7 +7,7 @@ import io.tripbell.automation.Hook;
 import io.tripbell.definition.Problems;
 import io.tripbell.engine.delivery.Sender;
 import io.tripbell.engine.egress.NameResolver;
-import io.tripbell.engine.evaluation.Evaluation;
+import io.tripbell.engine.evaluation.Watchers;
 import io.tripbell.engine.memory.InMemoryStore;
 import io.tripbell.engine.planning.DeliveryPlanner;
 import io.tripbell.engine.rendering.PrefectPlaceholders;
@@ -203,7 +203,7 @@ public final class EngineBuilder {
         Renderer renderer = new Renderer(rendering.clock(time::nanoTime));
         Machinery machinery = new Machinery(time, resolver, sendingOn);
         Targets targets = machinery.open(channels, handlers, secrets, classLoader, renderer, problems);
-        Evaluation watching = new Evaluation();
+        Watchers watching = new Watchers();
         Roster roster = new Roster(watching, renderer, targets, evaluation, store);
         try {
             List<Roster.Compiled> prepared = roster.prepare(automations, paused, problems);
@@ -220,7 +220,7 @@ public final class EngineBuilder {
     }
 
     private AutomationEngine wired(
-            Renderer renderer, Machinery machinery, Targets targets, Evaluation watching, Roster roster) {
+            Renderer renderer, Machinery machinery, Targets targets, Watchers watching, Roster roster) {
         Announcer announcer = new Announcer(listeners, time, machinery.supervisor());
         Sender sender = new Sender(
                 store,

@@ -4,8 +4,8 @@ package io.tripbell.engine;
 import io.tripbell.automation.Automation;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.engine.evaluation.Concern;
-import io.tripbell.engine.evaluation.Evaluation;
 import io.tripbell.engine.evaluation.Watch;
+import io.tripbell.engine.evaluation.Watchers;
 import io.tripbell.engine.planning.DeliveryPlanner;
 import io.tripbell.engine.time.EngineTime;
 import io.tripbell.event.Event;
@@ -31,7 +31,7 @@ final class Intake {
 
     private final Store store;
     private final EngineTime time;
-    private final Evaluation evaluation;
+    private final Watchers watchers;
     private final Roster roster;
     private final DeliveryPlanner planner;
     private final Announcer announcer;
@@ -45,7 +45,7 @@ final class Intake {
     Intake(
             Store store,
             EngineTime time,
-            Evaluation evaluation,
+            Watchers watchers,
             Roster roster,
             DeliveryPlanner planner,
             Announcer announcer,
@@ -54,7 +54,7 @@ final class Intake {
             boolean dryRun) {
         this.store = store;
         this.time = time;
-        this.evaluation = evaluation;
+        this.watchers = watchers;
         this.roster = roster;
         this.planner = planner;
         this.announcer = announcer;
@@ -65,7 +65,7 @@ final class Intake {
     }
 
     Receipt take(Event event) {
-        Concern concern = evaluation.route(event);
+        Concern concern = watchers.route(event);
         if (concern.isNothing()) return Receipt.nothingMatched();
         door.enter();
         try {
@@ -82,7 +82,7 @@ final class Intake {
         Outcome outcome = new Outcome((automation, firing, incident) -> plan(automation, firing, incident, now));
         Sighting sighting = store.inSession(concern.keys(), session -> {
             Sighting seen = session.seenEvents().remember(event, now);
-            if (seen == Sighting.NEW) evaluation.apply(concern, at, session, outcome);
+            if (seen == Sighting.NEW) watchers.apply(concern, at, session, outcome);
             return seen;
         });
         if (sighting == Sighting.REUSED) announcer.announce(listener -> listener.onEventIdReused(event));
@@ -118,7 +118,7 @@ final class Intake {
 
     /** Begins to fire deadlines, those included that passed while no engine ran, and arms the keys that exist from the start. */
     void start() {
-        evaluation.watches().forEach(this::startKeys);
+        watchers.watches().forEach(this::startKeys);
         setAlarm();
     }
 
@@ -134,8 +134,8 @@ final class Intake {
     private void arm(Watch watch) {
         Instant now = time.instant();
         Outcome outcome = new Outcome((automation, firing, incident) -> plan(automation, firing, incident, now));
-        store.run(evaluation.startKeys(watch), session -> {
-            evaluation.start(watch, now, session, outcome);
+        store.run(watchers.startKeys(watch), session -> {
+            watchers.start(watch, now, session, outcome);
         });
         follow(outcome);
     }
@@ -171,7 +171,7 @@ final class Intake {
     private void fire(DueTimer timer, Instant now) {
         Outcome outcome = new Outcome((automation, firing, incident) -> plan(automation, firing, incident, now));
         store.run(List.of(timer.key()), session -> {
-            evaluation.apply(timer, now, session, outcome);
+            watchers.apply(timer, now, session, outcome);
         });
         outcome.tell(announcer);
         if (outcome.hasDeliveries()) wakeSender.run();

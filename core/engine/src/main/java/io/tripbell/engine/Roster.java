@@ -7,8 +7,8 @@ import io.tripbell.action.Send;
 import io.tripbell.automation.Automation;
 import io.tripbell.definition.Problems;
 import io.tripbell.delivery.Target;
-import io.tripbell.engine.evaluation.Evaluation;
 import io.tripbell.engine.evaluation.Watch;
+import io.tripbell.engine.evaluation.Watchers;
 import io.tripbell.engine.rendering.AutomationTemplates;
 import io.tripbell.engine.rendering.Renderer;
 import io.tripbell.store.Store;
@@ -25,15 +25,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The automations of an engine: checked, compiled, and put under watch. Changes are guarded by its monitor. */
 final class Roster {
-    private final Evaluation evaluation;
+    private final Watchers watchers;
     private final Renderer renderer;
     private final Targets targets;
     private final EvaluationSettings settings;
     private final Store store;
     private final Map<String, AutomationTemplates> templates = new ConcurrentHashMap<>();
 
-    Roster(Evaluation evaluation, Renderer renderer, Targets targets, EvaluationSettings settings, Store store) {
-        this.evaluation = evaluation;
+    Roster(Watchers watchers, Renderer renderer, Targets targets, EvaluationSettings settings, Store store) {
+        this.watchers = watchers;
         this.renderer = renderer;
         this.targets = targets;
         this.settings = settings;
@@ -77,7 +77,7 @@ final class Roster {
     synchronized List<Watch> commit(List<Compiled> compiled) {
         List<Watch> watches = compiled.stream().map(Compiled::watch).toList();
         compiled.forEach(one -> templates.put(one.watch.automation().id(), one.templates));
-        evaluation.change(List.of(), watches);
+        watchers.change(List.of(), watches);
         return watches;
     }
 
@@ -93,16 +93,16 @@ final class Roster {
         problems.throwIfAny("automation '" + automation.id() + "'");
         boolean sameTrigger = before.fingerprint().equals(after.watch.fingerprint());
         templates.put(automation.id(), after.templates);
-        evaluation.change(List.of(before), List.of(after.watch));
+        watchers.change(List.of(before), List.of(after.watch));
         if (!sameTrigger) forget(automation.id());
         return sameTrigger;
     }
 
     /** Whether there was one */
     synchronized boolean remove(String automationId) {
-        Watch watch = evaluation.watch(automationId).orElse(null);
+        Watch watch = watchers.watch(automationId).orElse(null);
         if (watch == null) return false;
-        evaluation.change(List.of(watch), List.of());
+        watchers.change(List.of(watch), List.of());
         templates.remove(automationId);
         forget(automationId);
         return true;
@@ -120,16 +120,16 @@ final class Roster {
     }
 
     Optional<Watch> watch(String automationId) {
-        return evaluation.watch(automationId);
+        return watchers.watch(automationId);
     }
 
     int size() {
-        return evaluation.watches().size();
+        return watchers.watches().size();
     }
 
     List<Automation> automations() {
         List<Automation> all = new ArrayList<>();
-        evaluation.watches().forEach(watch -> all.add(watch.automation()));
+        watchers.watches().forEach(watch -> all.add(watch.automation()));
         return List.copyOf(all);
     }
 
@@ -142,8 +142,7 @@ final class Roster {
     }
 
     private Watch require(String automationId) {
-        return evaluation
-                .watch(Objects.requireNonNull(automationId, "automationId"))
+        return watchers.watch(Objects.requireNonNull(automationId, "automationId"))
                 .orElseThrow(() -> new IllegalArgumentException("there is no automation '" + automationId + "'"));
     }
 

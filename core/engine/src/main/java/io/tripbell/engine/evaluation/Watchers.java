@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * From events and times to firings. Knows which automations are under watch, finds those that an event concerns, and steps
  * their state in the store. Thread-safe; reads no clock.
  */
-public final class Evaluation {
+public final class Watchers {
     // A timer whose automation this engine does not know belongs to others; it is looked at again after this time.
     private static final Duration UNKNOWN_AGAIN = Duration.ofMinutes(1);
 
@@ -29,7 +29,7 @@ public final class Evaluation {
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
     private final Stepper stepper = new Stepper();
 
-    public Evaluation() {}
+    public Watchers() {}
 
     /** Ends the watch of some and begins that of others, as one change that each event sees whole or not at all. */
     public void change(Collection<Watch> out, Collection<Watch> in) {
