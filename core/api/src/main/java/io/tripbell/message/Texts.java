@@ -56,6 +56,33 @@ public final class Texts {
         return LINE_BREAKS.matcher(text).replaceAll(" ").strip();
     }
 
+    /**
+     * The text as one line that shows everything it holds, for logs and explanations: control, format (such as those that
+     * turn the direction of writing) and line-separating characters as {@code \}{@code uXXXX}, cut to {@code limit} UTF-16
+     * units with {@link #ELLIPSIS}.
+     */
+    public static String printable(String text, int limit) {
+        // What lies far beyond the limit is not looked at: a text may be a megabyte long.
+        String near = text.length() <= limit ? text : text.substring(0, limit + 1);
+        StringBuilder line = new StringBuilder(near.length());
+        near.codePoints().forEach(c -> {
+            if (isPrintable(c)) line.appendCodePoint(c);
+            else for (char unit : Character.toChars(c)) line.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+        });
+        return cut(line.toString(), limit);
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
     /** A duration in its two largest units, such as {@code 1 h 0 min}, {@code 45 s} or {@code 120 ms}. */
     public static String duration(Duration d) {
         if (d.isNegative()) return "-" + duration(d.negated());

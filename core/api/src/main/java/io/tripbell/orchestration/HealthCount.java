@@ -5,6 +5,7 @@ import io.tripbell.event.Event;
 import io.tripbell.message.Texts;
 import io.tripbell.trigger.Arrival;
 import io.tripbell.trigger.Evaluator;
+import io.tripbell.trigger.Remembered;
 import io.tripbell.trigger.Signal;
 import io.tripbell.trigger.StateReader;
 import io.tripbell.trigger.StateWriter;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class HealthCount implements Evaluator<HealthCount.State> {
     private static final int WELL = 0;
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
+    private static final int MOST_DESCRIBED = 20;
 
     private final AgentHealth trigger;
     private final List<Subscription> subscriptions;
@@ -148,6 +150,24 @@ final class HealthCount implements Evaluator<HealthCount.State> {
 
     private static String names(List<String> ids) {
         return ids.isEmpty() ? "none" : String.join(", ", ids);
+    }
+
+    @Override
+    public List<Remembered> describe(State state, Instant at) {
+        List<Remembered> said = new ArrayList<>();
+        if (state.since != null) said.add(Remembered.at(Remembered.Kind.OPEN, state.since));
+        List<String> healthy = healthyOf(state.agents, later(state.now, at));
+        said.add(Remembered.of(
+                Remembered.Kind.COUNTED,
+                healthy.size() + " of " + state.agents.size() + " healthy, at least " + trigger.minHealthy()
+                        + " wanted"));
+        state.agents.entrySet().stream()
+                .limit(MOST_DESCRIBED)
+                .forEach(agent -> said.add(
+                        Remembered.at(Remembered.Kind.MEMBER, agent.getValue().lastHeard())
+                                .saying(agent.getKey()
+                                        + (healthy.contains(agent.getKey()) ? " is healthy" : " is not healthy"))));
+        return said;
     }
 
     @Override

@@ -115,6 +115,20 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
     }
 
     @Override
+    public List<Remembered> describe(State<S> state, Instant at) {
+        List<Remembered> said = new ArrayList<>();
+        Instant lastFiring = state.lastFiring;
+        if (lastFiring != null && isQuiet(lastFiring, at))
+            said.add(Remembered.at(Remembered.Kind.QUIET, lastFiring.plus(quiet)));
+        if (state.waiting != null && lastFiring != null)
+            said.add(Remembered.at(Remembered.Kind.KEPT_BACK, lastFiring.plus(quiet))
+                    .saying(state.waiting.explanation()));
+        S innerState = state.inner.state();
+        if (innerState != null) said.addAll(inner.describe(innerState, at));
+        return said;
+    }
+
+    @Override
     public void write(State<S> state, StateWriter out) {
         out.version(1);
         S innerState = state.inner.state();

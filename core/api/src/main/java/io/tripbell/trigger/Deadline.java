@@ -141,6 +141,20 @@ final class Deadline implements Evaluator<Deadline.State> {
         return step(history.before, history.marks, List.copyOf(told), last).signalling(triggered(last));
     }
 
+    @Override
+    public List<Remembered> describe(State state, Instant at) {
+        State.History history = history(state);
+        List<Episode> episodes = clauses.waiting().episodes(history.before, history.marks);
+        Episode last = episodes.isEmpty() ? null : episodes.get(episodes.size() - 1);
+        if (last != null && last.lasts())
+            return last.described(
+                    within,
+                    isTold(history.told, last.since()),
+                    clauses.waiting().answers());
+        boolean spent = clauses.waiting().summary(history.before, history.marks).spent();
+        return spent ? List.of(Remembered.of(Remembered.Kind.OTHER, "it has ended; nothing arms it again")) : List.of();
+    }
+
     private static boolean isTold(List<Told> told, Instant since) {
         return told.stream().anyMatch(one -> one.since.equals(since) && !one.resolved);
     }

@@ -4,6 +4,8 @@ package io.tripbell.trigger;
 import io.tripbell.event.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,17 @@ record Episode(
 
     boolean lasts() {
         return end == null;
+    }
+
+    /** What there is to say of an episode that lasts. */
+    List<Remembered> described(Duration within, boolean told, int answers) {
+        List<Remembered> said = new ArrayList<>();
+        if (told) said.add(Remembered.at(Remembered.Kind.OPEN, deadline(within)));
+        said.add(Remembered.at(Remembered.Kind.ARMED, since).by(by));
+        if (!told) said.add(Remembered.at(Remembered.Kind.DEADLINE, deadline(within)));
+        if (answers > 1)
+            said.add(Remembered.of(Remembered.Kind.COUNTED, (answers - answersLeft) + " of " + answers + " awaited"));
+        return said;
     }
 
     void write(StateWriter out) {

@@ -49,6 +49,17 @@ public interface Evaluator<S> {
      */
     Step<S> onDue(S state, String key, Instant due);
 
+    /**
+     * What a key remembers, for {@code explain} and traces: what its window holds, since when it is armed, its deadline, until
+     * when it is quiet, since when it is open, what is kept back. A composite gives its parts' as {@link Remembered#in}.
+     *
+     * @param at the instant for which it is asked, in event time; what is over by then is left out
+     * @return the most telling first, at most some dozens; by default none
+     */
+    default List<Remembered> describe(S state, Instant at) {
+        return List.of();
+    }
+
     /** Writes a state in compact form, a version byte first. */
     void write(S state, StateWriter out);
 

@@ -97,6 +97,17 @@ final class HoldBack<S> implements Evaluator<HoldBack.State<S>> {
     }
 
     @Override
+    public List<Remembered> describe(State<S> state, Instant at) {
+        List<Remembered> said = new ArrayList<>();
+        if (state.held != null)
+            said.add(Remembered.at(Remembered.Kind.KEPT_BACK, state.held.at().plus(hold))
+                    .saying(state.held.explanation()));
+        S innerState = state.inner.state();
+        if (innerState != null) said.addAll(inner.describe(innerState, at));
+        return said;
+    }
+
+    @Override
     public void write(State<S> state, StateWriter out) {
         out.version(1);
         S innerState = state.inner.state();

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates {@link Burst}: per key the last events, fewer than are needed to fire, by the time they occurred. */
 final class SlidingWindow implements Evaluator<SlidingWindow.State> {
+    // Enough to see what it is about; the count says how many there are.
+    private static final int MOST_DESCRIBED = 20;
+
     private final int count;
     private final Duration within;
     private final Duration quiet;
@@ -114,6 +117,27 @@ final class SlidingWindow implements Evaluator<SlidingWindow.State> {
     @Override
     public Step<State> onDue(State state, String key, Instant due) {
         return Step.forget();
+    }
+
+    @Override
+    public List<Remembered> describe(State state, Instant at) {
+        List<Remembered> said = new ArrayList<>();
+        if (state.quietUntil != null && isQuiet(state, at))
+            said.add(Remembered.at(Remembered.Kind.QUIET, state.quietUntil));
+        List<Event> held = held(state, at);
+        said.add(Remembered.of(
+                Remembered.Kind.COUNTED, held.size() + " of " + count + " within " + Texts.duration(within)));
+        int left = Math.max(0, held.size() - MOST_DESCRIBED);
+        for (Event event : held.subList(left, held.size())) said.add(Remembered.event(event, event.occurredAt()));
+        return said;
+    }
+
+    /** The events that a further one at this instant would be counted with. */
+    private List<Event> held(State state, Instant at) {
+        List<Event> held = new ArrayList<>();
+        for (int i = 0; i < state.times.size(); i++)
+            if (at.isBefore(state.times.get(i).plus(within))) held.add(state.events.get(i));
+        return held;
     }
 
     @Override

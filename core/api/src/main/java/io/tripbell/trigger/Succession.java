@@ -92,6 +92,14 @@ final class Succession implements Evaluator<Succession.State> {
     }
 
     @Override
+    public List<Remembered> describe(State state, Instant at) {
+        return state.open.stream()
+                .filter(one -> trigger.within() == null || at.isBefore(one.at.plus(trigger.within())))
+                .map(one -> Remembered.event(one.event, one.at))
+                .toList();
+    }
+
+    @Override
     public void write(State state, StateWriter out) {
         out.version(1).number(state.open.size());
         state.open.forEach(one -> out.instant(one.at).event(one.event));

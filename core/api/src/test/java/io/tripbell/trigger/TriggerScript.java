@@ -87,6 +87,15 @@ final class TriggerScript<S> {
         return signals;
     }
 
+    /** What the key tells that it remembers, asked at a minute. */
+    List<String> remembered(double minute) {
+        return state == null
+                ? List.of()
+                : evaluator.describe(state, at(minute)).stream()
+                        .map(Remembered::text)
+                        .toList();
+    }
+
     boolean isArmed() {
         return armed;
     }
