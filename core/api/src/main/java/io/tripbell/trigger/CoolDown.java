@@ -18,8 +18,8 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
         this.quiet = quiet;
     }
 
-    /** The inner step, its signals taken out, with the last firing and what waits for the quiet time to end. */
-    record State<S>(Step<S> inner, @Nullable Instant lastFiring, Signal.@Nullable Triggered waiting) {}
+    /** What the inner evaluator left behind, with the last firing and what waits for the quiet time to end. */
+    record State<S>(Nested<S> inner, @Nullable Instant lastFiring, Signal.@Nullable Triggered waiting) {}
 
     @Override
     public List<Subscription> subscriptions() {
@@ -38,23 +38,18 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
 
     @Override
     public Step<State<S>> onStart(String key, Instant at) {
-        return filtered(new State<>(Step.forget(), null, null), inner.onStart(key, at));
+        return filtered(new State<>(Nested.nothing(), null, null), inner.onStart(key, at));
     }
 
     @Override
     public Step<State<S>> onEvent(@Nullable State<S> state, Arrival arrival) {
-        State<S> before = state == null ? new State<>(Step.forget(), null, null) : state;
+        State<S> before = state == null ? new State<>(Nested.nothing(), null, null) : state;
         return filtered(before, inner.onEvent(before.inner.state(), arrival));
     }
 
     @Override
     public Step<State<S>> onDue(State<S> state, String key, Instant due) {
-        Step<S> next = state.inner;
-        Instant wakeAt = next.wakeAt();
-        S innerState = next.state();
-        if (wakeAt != null && !wakeAt.isAfter(due) && innerState != null) next = inner.onDue(innerState, key, wakeAt);
-        else next = quiet(next);
-        Step<State<S>> filtered = filtered(state, next);
+        Step<State<S>> filtered = filtered(state, state.inner.wake(inner, key, due));
         State<S> after = filtered.state();
         if (after == null || after.waiting == null || isQuiet(after.lastFiring, due)) return forgotten(filtered, due);
         Signal.Triggered held = after.waiting;
@@ -90,12 +85,12 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
                 waiting = null;
             } else passed.add(signal);
         }
-        return step(new State<>(quiet(next), lastFiring, waiting), passed);
+        return step(new State<>(Nested.of(next), lastFiring, waiting), passed);
     }
 
     private Step<State<S>> step(State<S> state, List<Signal> signals) {
         Instant quietEnd = state.lastFiring == null ? null : state.lastFiring.plus(quiet);
-        Instant wakeAt = earlier(state.inner.wakeAt(), quietEnd);
+        Instant wakeAt = state.inner.wakeAtOr(quietEnd);
         boolean nothing = state.inner.state() == null && quietEnd == null;
         boolean armed = state.inner.armed() || state.waiting != null;
         return new Step<>(nothing ? null : state, nothing ? null : wakeAt, armed, signals);
@@ -103,15 +98,6 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
 
     private boolean isQuiet(@Nullable Instant lastFiring, Instant at) {
         return lastFiring != null && at.isBefore(lastFiring.plus(quiet)) && at.isAfter(lastFiring.minus(quiet));
-    }
-
-    private static <S> Step<S> quiet(Step<S> step) {
-        return step.signals().isEmpty() ? step : new Step<>(step.state(), step.wakeAt(), step.armed(), List.of());
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) return one == null ? other : one;
-        return one.isBefore(other) ? one : other;
     }
 
     @Override
@@ -123,23 +109,14 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
         if (state.waiting != null && lastFiring != null)
             said.add(Remembered.at(Remembered.Kind.KEPT_BACK, lastFiring.plus(quiet))
                     .saying(state.waiting.explanation()));
-        S innerState = state.inner.state();
-        if (innerState != null) said.addAll(inner.describe(innerState, at));
+        said.addAll(state.inner.describe(inner, at));
         return said;
     }
 
     @Override
     public void write(State<S> state, StateWriter out) {
         out.version(1);
-        S innerState = state.inner.state();
-        out.flag(innerState != null);
-        if (innerState != null) {
-            StateWriter nested = new StateWriter();
-            inner.write(innerState, nested);
-            out.block(nested.toBytes());
-        }
-        instant(out, state.inner.wakeAt());
-        out.flag(state.inner.armed());
+        state.inner.write(inner, out);
         instant(out, state.lastFiring);
         out.flag(state.waiting != null);
         if (state.waiting == null) return;
@@ -149,9 +126,8 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
     @Override
     public State<S> read(StateReader in) {
         in.version(1);
-        S innerState = in.flag() ? inner.read(new StateReader(in.block())) : null;
-        Step<S> step = new Step<>(innerState, instant(in), in.flag(), List.of());
-        return new State<>(step, instant(in), in.flag() ? SignalForm.read(in) : null);
+        Nested<S> nested = Nested.read(inner, in);
+        return new State<>(nested, instant(in), in.flag() ? SignalForm.read(in) : null);
     }
 
     private static void instant(StateWriter out, @Nullable Instant instant) {

@@ -17,8 +17,8 @@ final class HoldBack<S> implements Evaluator<HoldBack.State<S>> {
         this.hold = hold;
     }
 
-    /** The inner step, its signals taken out, with the firing that is kept back. */
-    record State<S>(Step<S> inner, Signal.@Nullable Triggered held) {}
+    /** What the inner evaluator left behind, with the firing that is kept back. */
+    record State<S>(Nested<S> inner, Signal.@Nullable Triggered held) {}
 
     @Override
     public List<Subscription> subscriptions() {
@@ -48,20 +48,12 @@ final class HoldBack<S> implements Evaluator<HoldBack.State<S>> {
 
     @Override
     public Step<State<S>> onDue(State<S> state, String key, Instant due) {
-        Step<State<S>> step = innerDue(state, key, due);
+        Step<State<S>> step = filtered(state.held, state.inner.wake(inner, key, due));
         State<S> after = step.state();
         if (after == null || after.held == null || due.isBefore(after.held.at().plus(hold))) return step;
         List<Signal> signals = new ArrayList<>(step.signals());
         signals.add(lasted(after.held));
         return step(after.inner, null, signals);
-    }
-
-    private Step<State<S>> innerDue(State<S> state, String key, Instant due) {
-        Instant wakeAt = state.inner.wakeAt();
-        S innerState = state.inner.state();
-        if (wakeAt == null || innerState == null || wakeAt.isAfter(due))
-            return step(state.inner, state.held, List.of());
-        return filtered(state.held, inner.onDue(innerState, key, wakeAt));
     }
 
     private Signal lasted(Signal.Triggered held) {
@@ -82,18 +74,14 @@ final class HoldBack<S> implements Evaluator<HoldBack.State<S>> {
                 held = null;
             } else passed.add(signal);
         }
-        return step(next, held, passed);
+        return step(Nested.of(next), held, passed);
     }
 
-    private Step<State<S>> step(Step<S> inner, Signal.@Nullable Triggered held, List<Signal> signals) {
-        Step<S> quiet = new Step<>(inner.state(), inner.wakeAt(), inner.armed(), List.of());
-        if (quiet.state() == null && held == null) return new Step<>(null, null, false, signals);
-        Instant wakeAt = inner.wakeAt();
-        if (held != null) {
-            Instant lasted = held.at().plus(hold);
-            wakeAt = wakeAt == null || lasted.isBefore(wakeAt) ? lasted : wakeAt;
-        }
-        return new Step<>(new State<>(quiet, held), wakeAt, inner.armed() || held != null, signals);
+    private Step<State<S>> step(Nested<S> inner, Signal.@Nullable Triggered held, List<Signal> signals) {
+        if (inner.state() == null && held == null) return new Step<>(null, null, false, signals);
+        Instant lasted = held == null ? null : held.at().plus(hold);
+        boolean armed = inner.armed() || held != null;
+        return new Step<>(new State<>(inner, held), inner.wakeAtOr(lasted), armed, signals);
     }
 
     @Override
@@ -102,34 +90,22 @@ final class HoldBack<S> implements Evaluator<HoldBack.State<S>> {
         if (state.held != null)
             said.add(Remembered.at(Remembered.Kind.KEPT_BACK, state.held.at().plus(hold))
                     .saying(state.held.explanation()));
-        S innerState = state.inner.state();
-        if (innerState != null) said.addAll(inner.describe(innerState, at));
+        said.addAll(state.inner.describe(inner, at));
         return said;
     }
 
     @Override
     public void write(State<S> state, StateWriter out) {
         out.version(1);
-        S innerState = state.inner.state();
-        out.flag(innerState != null);
-        if (innerState != null) {
-            StateWriter nested = new StateWriter();
-            inner.write(innerState, nested);
-            out.block(nested.toBytes());
-        }
-        Instant wakeAt = state.inner.wakeAt();
-        out.flag(wakeAt != null);
-        if (wakeAt != null) out.instant(wakeAt);
-        out.flag(state.inner.armed()).flag(state.held != null);
+        state.inner.write(inner, out);
+        out.flag(state.held != null);
         if (state.held != null) SignalForm.write(state.held, out);
     }
 
     @Override
     public State<S> read(StateReader in) {
         in.version(1);
-        S innerState = in.flag() ? inner.read(new StateReader(in.block())) : null;
-        Instant wakeAt = in.flag() ? in.instant() : null;
-        Step<S> step = new Step<>(innerState, wakeAt, in.flag(), List.of());
-        return new State<>(step, in.flag() ? SignalForm.read(in) : null);
+        Nested<S> nested = Nested.read(inner, in);
+        return new State<>(nested, in.flag() ? SignalForm.read(in) : null);
     }
 }
