@@ -3,11 +3,13 @@ package io.tripbell.event;
 
 import io.tripbell.definition.Problems;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -122,18 +124,52 @@ public record EventFilter(
         return code == null || code.test(event);
     }
 
-    /** The first condition that an event does not meet, in words with both values; empty when it matches. */
-    public Optional<String> firstMismatch(Event event) {
-        if (!typeMatches(event)) return Optional.of("type is " + event.type() + ", not " + shown(types));
-        for (LabelCondition label : labels)
-            if (!label.matches(event))
-                return Optional.of("wanted: " + label + "; the event has " + label.valuesOf(event));
-        for (RelatedCondition other : related)
-            if (!other.matches(event)) return Optional.of("wanted: " + other + "; the event has " + event.related());
-        for (PayloadCondition condition : payload)
-            if (!condition.matches(event))
-                return Optional.of("wanted: " + condition + "; the event has " + condition.valueIn(event));
-        return code == null || code.test(event) ? Optional.empty() : Optional.of("the condition in code said no");
+    /** The first condition that an event does not meet, with both values; empty when it matches. Runs code as {@link #matches}. */
+    public Optional<Comparison> mismatch(Event event) {
+        List<Comparison> compared = compare(event);
+        Comparison last = compared.isEmpty() ? null : compared.get(compared.size() - 1);
+        return last == null || last.holds() ? Optional.empty() : Optional.of(last);
+    }
+
+    /**
+     * What each condition wants and what the event has, in the order in which they are asked, up to the first that is not
+     * met; empty for a filter without conditions. Runs the condition in code only when all others hold, and lets its
+     * exception pass.
+     */
+    public List<Comparison> compare(Event event) {
+        List<Comparison> compared = compareData(event);
+        boolean dataHolds =
+                compared.isEmpty() || compared.get(compared.size() - 1).holds();
+        if (code == null || !dataHolds) return compared;
+        return plus(compared, inCode(code.test(event)));
+    }
+
+    /** As {@link #compare} for an event of which it is known that it matches: the condition in code is not run again. */
+    public List<Comparison> compareMatched(Event event) {
+        List<Comparison> compared = compareData(event);
+        return code == null ? compared : plus(compared, inCode(true));
+    }
+
+    private static Comparison inCode(boolean holds) {
+        return new Comparison(Comparison.CODE, "yes", holds ? "yes" : "no", holds);
+    }
+
+    private List<Comparison> compareData(Event event) {
+        List<Comparison> compared = new ArrayList<>();
+        if (!types.isEmpty()) compared.add(new Comparison("type", shown(types), event.type(), typeMatches(event)));
+        Iterator<Function<Event, Comparison>> rest = dataConditions().iterator();
+        while (rest.hasNext()
+                && (compared.isEmpty() || compared.get(compared.size() - 1).holds()))
+            compared.add(rest.next().apply(event));
+        return compared;
+    }
+
+    private List<Function<Event, Comparison>> dataConditions() {
+        List<Function<Event, Comparison>> conditions = new ArrayList<>();
+        labels.forEach(label -> conditions.add(label::compare));
+        related.forEach(other -> conditions.add(other::compare));
+        payload.forEach(condition -> conditions.add(condition::compare));
+        return conditions;
     }
 
     /** Whether this filter can be written as data, which a condition in code prevents. */

@@ -73,10 +73,28 @@ public record LabelCondition(String name, List<ValuePattern> wanted, List<ValueP
         return values;
     }
 
+    /** Of a value that is vetoed nothing else is shown. */
+    Comparison compare(Event event) {
+        String condition = name.equals(RESOURCE_ID) ? RESOURCE_ID : "label " + name;
+        for (ValuePattern veto : vetoes)
+            for (String value : valuesOf(event))
+                if (veto.matches(value)) return new Comparison(condition, "!" + veto, value, false);
+        return new Comparison(condition, wantedWords(), Comparison.shown(valuesOf(event)), matches(event));
+    }
+
+    private String wantedWords() {
+        return (all ? "all of " : "") + patterns();
+    }
+
+    private String patterns() {
+        return Stream.concat(
+                        wanted.stream().map(ValuePattern::toString),
+                        vetoes.stream().map(veto -> "!" + veto))
+                .collect(Collectors.joining("|"));
+    }
+
     @Override
     public String toString() {
-        Stream<String> shown = Stream.concat(
-                wanted.stream().map(ValuePattern::toString), vetoes.stream().map(veto -> "!" + veto));
-        return name + (all ? " has all of " : " is ") + shown.collect(Collectors.joining("|"));
+        return name + (all ? " has all of " : " is ") + patterns();
     }
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,9 +90,24 @@ public record PayloadCondition(JsonPointer pointer, Test test, List<Object> oper
         };
     }
 
-    @Nullable
-    Object valueIn(Event event) {
-        return pointer.in(event.payload());
+    Comparison compare(Event event) {
+        Object value = pointer.in(event.payload());
+        return new Comparison("payload " + pointer, wanted(), found(value), matches(event));
+    }
+
+    /** Text and other plain values as they are; of a map or list only how large it is, as it may hold anything. */
+    private String found(@Nullable Object value) {
+        if (value == null) return Comparison.NOTHING;
+        if (value instanceof Map<?, ?> map) return "a map of " + map.size();
+        if (value instanceof List<?> list) return "a list of " + list.size();
+        boolean onlyPresence = test == Test.EXISTS || test == Test.ABSENT;
+        return onlyPresence ? "a value" : value.toString();
+    }
+
+    private String wanted() {
+        String words =
+                test == Test.IS ? "" : test.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " ";
+        return (words + operands.stream().map(String::valueOf).collect(Collectors.joining("|"))).strip();
     }
 
     private static boolean same(Object value, Object operand) {

@@ -9,6 +9,7 @@ import io.tripbell.definition.Problems;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +84,7 @@ class EventFilterTest {
         EventFilter filter = EventFilter.any().label((String) parts.get(0), (String[]) parts.get(1));
 
         assertThat(filter.matches(EVENT)).as(filter.toString()).isEqualTo(parts.get(2));
-        assertThat(filter.firstMismatch(EVENT).isEmpty()).isEqualTo(parts.get(2));
+        assertThat(filter.mismatch(EVENT).isEmpty()).isEqualTo(parts.get(2));
     }
 
     @Test
@@ -160,10 +161,49 @@ class EventFilterTest {
         EventFilter filter =
                 EventFilter.type("flow-run.*").label("flow", "weekly").payload(PayloadCondition.exists("/x"));
 
-        assertThat(filter.firstMismatch(EVENT)).contains("wanted: flow is weekly; the event has [nightly, f-1]");
-        assertThat(EventFilter.type("agent.*").firstMismatch(EVENT)).contains("type is flow-run.failed, not agent.*");
-        assertThat(EventFilter.any().payload(PayloadCondition.is("/rows", 3)).firstMismatch(EVENT))
-                .contains("wanted: /rows is [3]; the event has 10");
+        assertThat(mismatch(filter)).contains("label flow: wanted weekly, found nightly, f-1");
+        assertThat(mismatch(EventFilter.type("agent.*"))).contains("type: wanted agent.*, found flow-run.failed");
+        assertThat(mismatch(EventFilter.any().payload(PayloadCondition.is("/rows", 3, 4))))
+                .contains("payload /rows: wanted 3|4, found 10");
+        assertThat(mismatch(EventFilter.any().label("flow", "!nightly")))
+                .contains("label flow: wanted !nightly, found nightly");
+        assertThat(mismatch(EventFilter.any().matching(event -> false))).contains("code: wanted yes, found no");
+        assertThat(mismatch(EventFilter.any().related("owner", Map.of("team", "sales"))))
+                .contains("related owner: wanted team sales, found team ops, team data");
+    }
+
+    private static Optional<String> mismatch(EventFilter filter) {
+        return filter.mismatch(EVENT).map(Comparison::toString);
+    }
+
+    @Test
+    void showsOfAnEventNothingButWhatWasComparedAndThatCut() {
+        Event event = Event.builder("order.placed")
+                .occurredAt(Instant.EPOCH)
+                .resource("o-1")
+                .payload("token", "s3cret")
+                .payload("body", Map.of("token", "s3cret"))
+                .payload("note", "x".repeat(500))
+                .build();
+
+        assertThat(EventFilter.any()
+                        .payload(PayloadCondition.absent("/token"))
+                        .mismatch(event)
+                        .orElseThrow()
+                        .found())
+                .isEqualTo("a value");
+        assertThat(EventFilter.any()
+                        .payload(PayloadCondition.is("/body", "x"))
+                        .mismatch(event)
+                        .orElseThrow()
+                        .found())
+                .isEqualTo("a map of 1");
+        assertThat(EventFilter.any()
+                        .payload(PayloadCondition.is("/note", "x"))
+                        .mismatch(event)
+                        .orElseThrow()
+                        .found())
+                .hasSize(120);
     }
 
     @Test
