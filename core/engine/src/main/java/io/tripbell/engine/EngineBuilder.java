@@ -129,7 +129,10 @@ public final class EngineBuilder {
         return this;
     }
 
-    /** Where time comes from; default: the machine's. */
+    /**
+     * Where time comes from; default: the machine's. {@link EngineTime#driven} is stepped by the host,
+     * {@link EngineTime#byEvents} by the events; with both nothing fires by wall time.
+     */
     public EngineBuilder time(EngineTime time) {
         this.time = Objects.requireNonNull(time, "time");
         return this;

@@ -14,6 +14,25 @@ public interface EngineTime extends InstantSource {
         return new SystemTime(InstantSource.system());
     }
 
+    /**
+     * Time that the host drives with {@link VirtualTime#advanceTo}: nothing fires by wall time, and deadlines fire on the
+     * host's thread, each at its own instant.
+     *
+     * @param start what the clock shows until it is first advanced
+     */
+    static VirtualTime driven(Instant start) {
+        return VirtualTime.startingAt(start);
+    }
+
+    /**
+     * Time that the events drive by when they occurred; see {@link EventTime}.
+     *
+     * @param start what the clock shows until a later event comes
+     */
+    static EventTime byEvents(Instant start) {
+        return new EventTime(start);
+    }
+
     /** Now, to the microsecond; never earlier than an instant it gave before. */
     @Override
     Instant instant();

@@ -14,9 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time that stands still until somebody steps it: a test, a replay, a host that drives the clock. It has no thread: alarms ring on the thread that calls {@link #advance},
- * {@link #advanceTo} or {@link #ringDue}, in the order of their instants (at one instant in the order of their settings),
- * and while one rings the clock shows the instant it was set for.
+ * Time that stands still until somebody steps it: a test, a replay, a host that drives the clock. It has no thread: alarms
+ * ring on the thread that calls {@link #advance}, {@link #advanceTo} or {@link #ringDue}, in the order of their instants (at
+ * one instant in the order of their settings), and while one rings the clock shows the instant it was set for.
+ *
+ * <p>An engine on it fires deadlines, and tries and retries deliveries, when it is stepped and never in between; a host that
+ * drives it steps it before each event, to when that event occurred or was received.
  *
  * <pre>{@code
  * VirtualTime time = VirtualTime.startingAt("2026-03-01T02:00:00Z");
@@ -110,10 +113,24 @@ public final class VirtualTime implements EngineTime {
         advance(Duration.ZERO);
     }
 
+    /** As {@link #advanceTo}; an instant that has passed steps nowhere, and within a ring nothing happens. */
+    void follow(Instant target) {
+        if (stepping.isHeldByCurrentThread()) return;
+        stepping.lock();
+        try {
+            Instant shown = instant();
+            ringUntil(target.isAfter(shown) ? target.truncatedTo(ChronoUnit.MICROS) : shown);
+        } finally {
+            stepping.unlock();
+        }
+    }
+
     /** When the next alarm rings: now for one that is set for the past; empty when none is set. */
     public Optional<Instant> nextRing() {
         synchronized (lock) {
-            return waiting.stream().min(IN_ORDER_OF_RINGING).map(alarm -> alarm.due.isBefore(now) ? now : alarm.due);
+            VirtualAlarm next = next();
+            if (next == null) return Optional.empty();
+            return Optional.of(next.due.isBefore(now) ? now : next.due);
         }
     }
 
@@ -145,12 +162,20 @@ public final class VirtualTime implements EngineTime {
     /** Steps the clock to the earliest alarm that is due by then, and takes it out; null when there is none. */
     private @Nullable VirtualAlarm takeDue(Instant latest) {
         synchronized (lock) {
-            VirtualAlarm next = waiting.stream().min(IN_ORDER_OF_RINGING).orElse(null);
+            VirtualAlarm next = next();
             if (next == null || next.due.isAfter(latest)) return null;
             if (next.due.isAfter(now)) now = next.due;
             waiting.remove(next);
             return next;
         }
+    }
+
+    /** The one that rings first; a replay asks before and after each event, so nothing is made for the answer. */
+    private @Nullable VirtualAlarm next() {
+        VirtualAlarm first = null;
+        for (VirtualAlarm alarm : waiting)
+            if (first == null || IN_ORDER_OF_RINGING.compare(alarm, first) < 0) first = alarm;
+        return first;
     }
 
     /** Set while it is in {@link #waiting}; guarded by {@link #lock}. */
