@@ -11,6 +11,7 @@ module io.tripbell.engine {
     exports io.tripbell.engine;
     exports io.tripbell.engine.egress;
     exports io.tripbell.engine.memory;
+    exports io.tripbell.engine.replay;
     exports io.tripbell.engine.time;
 
     uses io.tripbell.notify.NotifierProvider;

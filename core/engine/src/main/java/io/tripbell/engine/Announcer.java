@@ -26,6 +26,7 @@ final class Announcer {
     private static final int MOST_WAITING = 10_000;
 
     private final List<EngineListener> listeners;
+    private final @Nullable EngineListener witness;
     private final EngineTime time;
     private final Supervisor supervisor;
     private final EngineTime.Alarm alarm;
@@ -36,9 +37,12 @@ final class Announcer {
     private volatile @Nullable Thread caller;
 
     /**
+     * @param witness one of the engine's own that is told at once, on the thread that has something to tell
      * @param supervisor guards the last calls, which nobody else is there to make
      */
-    Announcer(List<EngineListener> listeners, EngineTime time, Supervisor supervisor) {
+    Announcer(
+            List<EngineListener> listeners, @Nullable EngineListener witness, EngineTime time, Supervisor supervisor) {
+        this.witness = witness;
         this.supervisor = supervisor;
         this.listeners = List.copyOf(listeners);
         this.time = time;
@@ -46,6 +50,8 @@ final class Announcer {
     }
 
     void announce(Consumer<EngineListener> call) {
+        if (witness != null) call.accept(witness);
+        if (listeners.isEmpty()) return;
         if (size.incrementAndGet() > MOST_WAITING) {
             size.decrementAndGet();
             dropped.incrementAndGet();

@@ -53,6 +53,7 @@ public final class EngineBuilder {
     private @Nullable Executor sendingOn;
     private @Nullable ClassLoader classLoader;
     private boolean dryRun;
+    private @Nullable EngineListener witness;
 
     EngineBuilder() {}
 
@@ -196,6 +197,13 @@ public final class EngineBuilder {
         return this;
     }
 
+    /** A dry run whose stages are not logged; a witness is told at once instead, on the thread that causes it. */
+    EngineBuilder rehearsing(EngineListener witness) {
+        this.witness = witness;
+        listeners.clear();
+        return dryRun();
+    }
+
     /**
      * Checks everything and starts the engine.
      *
@@ -224,7 +232,7 @@ public final class EngineBuilder {
 
     private AutomationEngine wired(
             Renderer renderer, Machinery machinery, Targets targets, Watchers watching, Roster roster) {
-        Announcer announcer = new Announcer(listeners, time, machinery.supervisor());
+        Announcer announcer = new Announcer(listeners, witness, time, machinery.supervisor());
         Sender sender = new Sender(
                 store,
                 time,
