@@ -289,6 +289,7 @@ public final class AutomationEngine implements AutoCloseable {
         intake.awaitEnd(until(end));
         machinery.close(until(end));
         store.close();
+        RecordMemory.displace();
     }
 
     private Duration until(long nanoTime) {

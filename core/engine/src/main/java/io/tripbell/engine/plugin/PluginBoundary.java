@@ -3,7 +3,6 @@ package io.tripbell.engine.plugin;
 
 import io.tripbell.engine.plugin.Outcome.Returned;
 import io.tripbell.engine.plugin.Outcome.Threw;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 public final class PluginBoundary {
     private PluginBoundary() {}
 
+    /** Code that may throw anything. */
+    public interface Code<T extends @Nullable Object> {
+        T call() throws Throwable;
+    }
+
     /**
      * Calls on this thread, without a time limit. An {@link InterruptedException} sets this thread's flag again.
      *
      * @return {@link Returned} or {@link Threw}
      */
-    public static <T extends @Nullable Object> Outcome<T> call(Callable<T> code) {
+    public static <T extends @Nullable Object> Outcome<T> call(Code<T> code) {
         Thread self = Thread.currentThread();
         String name = self.getName();
         ClassLoader loader = self.getContextClassLoader();
