@@ -24,6 +24,9 @@ public interface Deliveries {
     /** Takes a delivery in. Of several callers at once with one id, at most one is told {@code ACCEPTED}. */
     Admission add(Delivery delivery);
 
+    /** What {@link #add} would answer now; changes nothing. */
+    Admission admissionOf(Delivery delivery);
+
     /**
      * Takes up to {@code limit} deliveries whose time has come, each as {@link Delivery#claimed}. Two claimers never hold the
      * same one.

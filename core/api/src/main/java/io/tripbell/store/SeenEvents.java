@@ -19,4 +19,7 @@ public interface SeenEvents {
 
     /** Remembers an event. Of several callers at once with one id, exactly one is told {@code NEW}. */
     Sighting remember(Event event, Instant now);
+
+    /** What {@link #remember} would answer; remembers nothing. */
+    Sighting look(Event event, Instant now);
 }

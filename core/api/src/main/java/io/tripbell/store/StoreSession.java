@@ -13,4 +13,6 @@ public interface StoreSession {
     Deliveries deliveries();
 
     SeenEvents seenEvents();
+
+    Journal journal();
 }

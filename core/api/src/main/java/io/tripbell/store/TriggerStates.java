@@ -24,6 +24,9 @@ public interface TriggerStates {
      */
     <S> boolean save(TriggerKey key, S state, boolean armed, Evaluator<S> form);
 
+    /** Whether {@link #save} would keep a state of this key now; changes nothing. */
+    boolean hasRoom(TriggerKey key);
+
     /** Forgets a key. */
     void remove(TriggerKey key);
 

@@ -3,6 +3,7 @@ package io.tripbell.engine.memory;
 
 import io.tripbell.store.Deliveries;
 import io.tripbell.store.Incidents;
+import io.tripbell.store.Journal;
 import io.tripbell.store.SeenEvents;
 import io.tripbell.store.Store;
 import io.tripbell.store.StoreSession;
@@ -24,6 +25,7 @@ public final class InMemoryStore implements Store, StoreSession {
     private final MemoryIncidents incidents = new MemoryIncidents();
     private final MemoryDeliveries deliveries;
     private final MemorySeenEvents seen;
+    private final MemoryJournal journal;
 
     /** A store with the default {@link MemoryBounds}. */
     public InMemoryStore() {
@@ -34,6 +36,7 @@ public final class InMemoryStore implements Store, StoreSession {
         states = new MemoryTriggerStates(bounds);
         deliveries = new MemoryDeliveries(bounds);
         seen = new MemorySeenEvents(bounds);
+        journal = new MemoryJournal(bounds);
     }
 
     @Override
@@ -69,6 +72,11 @@ public final class InMemoryStore implements Store, StoreSession {
     @Override
     public SeenEvents seenEvents() {
         return seen;
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
     }
 
     /** Does nothing: what is remembered stays for the next engine. */

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param finished most ended deliveries that can still be looked up; default 10 000
  * @param eventIds most ids of events that are recognised when they come again; default 1 million
  * @param eventIdAge how long an id is recognised; default 24 h
+ * @param traces most traces of what was decided; default 10 000; 0 for none
+ * @param traceAge how long a trace is kept; default 24 h
  */
 public record MemoryBounds(
         int keys,
@@ -21,7 +23,9 @@ public record MemoryBounds(
         long deliveryBytes,
         int finished,
         int eventIds,
-        Duration eventIdAge) {
+        Duration eventIdAge,
+        int traces,
+        Duration traceAge) {
 
     public MemoryBounds {
         if (Math.min(Math.min(keys, keysPerAutomation), Math.min(deliveries, eventIds)) < 1 || deliveryBytes < 1)
@@ -29,30 +33,52 @@ public record MemoryBounds(
         if (finished < 0) throw new IllegalArgumentException("finished must not be negative: " + finished);
         if (eventIdAge.isNegative() || eventIdAge.isZero())
             throw new IllegalArgumentException("eventIdAge must be positive: " + eventIdAge);
+        if (traces < 0) throw new IllegalArgumentException("traces must not be negative: " + traces);
+        if (traceAge.isNegative() || traceAge.isZero())
+            throw new IllegalArgumentException("traceAge must be positive: " + traceAge);
     }
 
     public static MemoryBounds defaults() {
         return new MemoryBounds(
-                5_000_000, 1_000_000, 10_000, 64L * 1024 * 1024, 10_000, 1_000_000, Duration.ofHours(24));
+                5_000_000,
+                1_000_000,
+                10_000,
+                64L * 1024 * 1024,
+                10_000,
+                1_000_000,
+                Duration.ofHours(24),
+                10_000,
+                Duration.ofHours(24));
     }
 
     public MemoryBounds keys(int most, int mostPerAutomation) {
-        return new MemoryBounds(most, mostPerAutomation, deliveries, deliveryBytes, finished, eventIds, eventIdAge);
+        return new MemoryBounds(
+                most, mostPerAutomation, deliveries, deliveryBytes, finished, eventIds, eventIdAge, traces, traceAge);
     }
 
     public MemoryBounds deliveries(int most) {
-        return new MemoryBounds(keys, keysPerAutomation, most, deliveryBytes, finished, eventIds, eventIdAge);
+        return new MemoryBounds(
+                keys, keysPerAutomation, most, deliveryBytes, finished, eventIds, eventIdAge, traces, traceAge);
     }
 
     public MemoryBounds deliveryBytes(long most) {
-        return new MemoryBounds(keys, keysPerAutomation, deliveries, most, finished, eventIds, eventIdAge);
+        return new MemoryBounds(
+                keys, keysPerAutomation, deliveries, most, finished, eventIds, eventIdAge, traces, traceAge);
     }
 
     public MemoryBounds finished(int most) {
-        return new MemoryBounds(keys, keysPerAutomation, deliveries, deliveryBytes, most, eventIds, eventIdAge);
+        return new MemoryBounds(
+                keys, keysPerAutomation, deliveries, deliveryBytes, most, eventIds, eventIdAge, traces, traceAge);
     }
 
     public MemoryBounds eventIds(int most, Duration age) {
-        return new MemoryBounds(keys, keysPerAutomation, deliveries, deliveryBytes, finished, most, age);
+        return new MemoryBounds(
+                keys, keysPerAutomation, deliveries, deliveryBytes, finished, most, age, traces, traceAge);
+    }
+
+    /** How many traces are kept, and how long; none with 0, which spares the making. */
+    public MemoryBounds traces(int most, Duration age) {
+        return new MemoryBounds(
+                keys, keysPerAutomation, deliveries, deliveryBytes, finished, eventIds, eventIdAge, most, age);
     }
 }

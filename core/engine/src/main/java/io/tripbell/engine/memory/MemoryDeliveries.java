@@ -55,14 +55,17 @@ final class MemoryDeliveries implements Deliveries {
 
     @Override
     public synchronized Admission add(Delivery delivery) {
-        if (live.containsKey(delivery.id()) || finished.containsKey(delivery.id())) return Admission.KNOWN;
-        if (delivery.state().isTerminal()) {
-            finish(delivery);
-            return Admission.ACCEPTED;
-        }
-        if (!hasRoom(delivery)) return Admission.REFUSED;
-        enter(delivery);
+        Admission admission = admissionOf(delivery);
+        if (admission != Admission.ACCEPTED) return admission;
+        if (delivery.state().isTerminal()) finish(delivery);
+        else enter(delivery);
         return Admission.ACCEPTED;
+    }
+
+    @Override
+    public synchronized Admission admissionOf(Delivery delivery) {
+        if (live.containsKey(delivery.id()) || finished.containsKey(delivery.id())) return Admission.KNOWN;
+        return delivery.state().isTerminal() || hasRoom(delivery) ? Admission.ACCEPTED : Admission.REFUSED;
     }
 
     private boolean hasRoom(Delivery delivery) {

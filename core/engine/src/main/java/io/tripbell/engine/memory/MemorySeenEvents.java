@@ -37,6 +37,13 @@ final class MemorySeenEvents implements SeenEvents {
         return Sighting.NEW;
     }
 
+    @Override
+    public Sighting look(Event event, Instant now) {
+        Seen before = byId.get(event.id());
+        if (before == null || isOver(before, now)) return Sighting.NEW;
+        return before.content == content(event) ? Sighting.SEEN : Sighting.REUSED;
+    }
+
     private void forgetOld(Instant now) {
         Seen oldest = oldestFirst.peek();
         while (oldest != null && (size.get() > bounds.eventIds() || isOver(oldest, now))) {

@@ -51,6 +51,14 @@ final class MemoryTriggerStates implements TriggerStates, Timers {
         return true;
     }
 
+    @Override
+    public synchronized boolean hasRoom(TriggerKey key) {
+        if (slots.containsKey(key)) return true;
+        if (perAutomation.getOrDefault(key.automationId(), 0) >= bounds.keysPerAutomation())
+            return unarmed.stream().anyMatch(other -> other.automationId().equals(key.automationId()));
+        return slots.size() < bounds.keys() || !unarmed.isEmpty();
+    }
+
     /** Drops unarmed keys, the oldest first, until one more fits. */
     private boolean makeRoom(String automationId) {
         if (perAutomation.getOrDefault(automationId, 0) >= bounds.keysPerAutomation()) return dropOldest(automationId);

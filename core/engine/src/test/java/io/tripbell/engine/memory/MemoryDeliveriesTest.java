@@ -22,6 +22,17 @@ class MemoryDeliveriesTest {
     private final MemoryDeliveries deliveries = new MemoryDeliveries(MemoryBounds.defaults());
 
     @Test
+    void saysWithoutTakingItInWhetherADeliveryWouldBeTakenFG8() {
+        MemoryDeliveries small = new MemoryDeliveries(MemoryBounds.defaults().deliveries(1));
+
+        assertThat(small.admissionOf(delivery("d", "x", NOW, LATER))).isEqualTo(Admission.ACCEPTED);
+        assertThat(small.live()).isEmpty();
+        small.add(delivery("d", "x", NOW, LATER));
+        assertThat(small.admissionOf(delivery("d", "x", NOW, LATER))).isEqualTo(Admission.KNOWN);
+        assertThat(small.admissionOf(delivery("e", "x", NOW, LATER))).isEqualTo(Admission.REFUSED);
+    }
+
+    @Test
     void takesADeliveryInOnce() {
         assertThat(deliveries.add(delivery("d", "x", NOW, LATER))).isEqualTo(Admission.ACCEPTED);
         assertThat(deliveries.add(delivery("d", "x", NOW, LATER))).isEqualTo(Admission.KNOWN);

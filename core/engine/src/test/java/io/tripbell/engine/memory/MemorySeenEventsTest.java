@@ -32,6 +32,18 @@ class MemorySeenEventsTest {
     }
 
     @Test
+    void looksWithoutRememberingFG8() {
+        assertThat(seen.look(event("1", "a"), NOW)).isEqualTo(Sighting.NEW);
+        assertThat(seen.look(event("1", "a"), NOW)).isEqualTo(Sighting.NEW);
+
+        seen.remember(event("1", "a"), NOW);
+
+        assertThat(seen.look(event("1", "a"), NOW)).isEqualTo(Sighting.SEEN);
+        assertThat(seen.look(event("1", "b"), NOW)).isEqualTo(Sighting.REUSED);
+        assertThat(seen.look(event("1", "a"), NOW.plus(Duration.ofMinutes(61)))).isEqualTo(Sighting.NEW);
+    }
+
+    @Test
     void forgetsTheOldestBeyondItsBound() {
         Stream.of("1", "2", "3", "4").forEach(id -> seen.remember(event(id, "a"), NOW));
 

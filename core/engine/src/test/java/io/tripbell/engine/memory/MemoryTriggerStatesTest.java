@@ -118,7 +118,10 @@ class MemoryTriggerStatesTest {
     }
 
     private boolean save(String automation, String key, boolean armed) {
-        return states.save(key(automation, key), key, armed, form);
+        boolean foretold = states.hasRoom(key(automation, key));
+        boolean saved = states.save(key(automation, key), key, armed, form);
+        assertThat(foretold).as("what hasRoom foretold").isEqualTo(saved);
+        return saved;
     }
 
     private static TriggerKey key(String automation, String key) {
