@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions what is done when it fires, each started independently of the others
  * @param onResolve what is done when it resolves
  * @param severity how bad a firing is, unless an action says otherwise; default {@code ERROR}
+ * @param muting when it tells nobody
  */
 public record Automation(
         String id,
@@ -35,11 +36,13 @@ public record Automation(
         @Nullable Resolution resolutionOrNull,
         List<Action> actions,
         List<Action> onResolve,
-        Severity severity) {
+        Severity severity,
+        Muting muting) {
 
     public Automation {
         Objects.requireNonNull(trigger, "trigger");
         Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(muting, "muting");
         actions = ActionNames.named(actions);
         onResolve = ActionNames.named(onResolve);
         if (!Slug.isId(id)) throw new IllegalArgumentException("an id is 1 to 100 of a-z 0-9 - _ . : '" + id + "'");
@@ -56,6 +59,11 @@ public record Automation(
         return Optional.ofNullable(resolutionOrNull);
     }
 
+    /** The same with other actions. */
+    public Automation with(List<Action> actions, List<Action> onResolve) {
+        return new Automation(id, name, trigger, resolutionOrNull, actions, onResolve, severity, muting);
+    }
+
     /** Builds an {@link Automation}. Not thread-safe. */
     public static final class Builder {
         private final String name;
@@ -65,6 +73,8 @@ public record Automation(
         private final List<Action> actions = new ArrayList<>();
         private final List<Action> onResolve = new ArrayList<>();
         private Severity severity = Severity.ERROR;
+        private final List<MuteWindow> muteWindows = new ArrayList<>();
+        private Waking waking = Muting.NONE.waking();
 
         private Builder(String name) {
             if (name.isBlank()) throw new IllegalArgumentException("name must not be blank");
@@ -123,6 +133,18 @@ public record Automation(
             return this;
         }
 
+        /** When it tells nobody, by the engine's clock; it goes on to watch. Several windows add up. Default: never. */
+        public Builder mutedDuring(MuteWindow... windows) {
+            muteWindows.addAll(List.of(windows));
+            return this;
+        }
+
+        /** What it tells when a mute window or a snooze is over; default {@link Waking#LATEST}. */
+        public Builder onWaking(Waking waking) {
+            this.waking = Objects.requireNonNull(waking, "waking");
+            return this;
+        }
+
         /**
          * The automation.
          *
@@ -141,7 +163,14 @@ public record Automation(
             reportTwins(problems.at("onResolve"), onResolve);
             problems.throwIfAny("automation '" + name + "'");
             return new Automation(
-                    actualId, name, Objects.requireNonNull(trigger), resolution, actions, onResolve, severity);
+                    actualId,
+                    name,
+                    Objects.requireNonNull(trigger),
+                    resolution,
+                    actions,
+                    onResolve,
+                    severity,
+                    new Muting(muteWindows, waking));
         }
 
         private static void reportTwins(Problems problems, List<Action> actions) {

@@ -7,7 +7,7 @@ package io.tripbell.delivery;
  * @param automationId the automation
  * @param incidentId the firing that opened its incident; the firing itself where there is none
  * @param firingId the firing
- * @param phase {@code triggered}, {@code resolved}, or a later step's name
+ * @param phase {@code triggered}, {@code resolved}, {@code digest}, or a later step's name
  * @param actionId which of the automation's actions
  * @param target what carries it out
  * @param recipient one of the channel's recipients, such as a phone number; empty for a channel without
@@ -28,4 +28,7 @@ public record Route(
 
     /** The phase of what {@code onResolve} does, and of a life cycle's own end. */
     public static final String RESOLVED = "resolved";
+
+    /** The phase of what tells the firings that were withheld while the automation was muted. */
+    public static final String DIGEST = "digest";
 }

@@ -15,4 +15,6 @@ public interface StoreSession {
     SeenEvents seenEvents();
 
     Journal journal();
+
+    Mutes mutes();
 }

@@ -145,6 +145,7 @@ public final class AutomationEngine implements AutoCloseable {
         requireOpen();
         boolean kept = roster.replace(automation);
         roster.watch(automation.id()).ifPresent(intake::startKeys);
+        intake.waker().look();
         if (!kept) LOG.info("automation {} has another trigger and starts afresh", automation.id());
         return kept;
     }
@@ -182,21 +183,52 @@ public final class AutomationEngine implements AutoCloseable {
         return roster.automations();
     }
 
-    /** Sends nothing from now on: what would be sent is recorded as suppressed. For maintenance of everything at once. */
-    public void muteAll() {
+    /**
+     * Has an automation tell nobody until an instant, in place of any earlier snooze. It goes on to watch; what it withholds is
+     * told as its {@link io.tripbell.automation.Waking} says when it wakes. The end of an incident that was told before is told
+     * at once. A snooze is kept in the store and outlives a replacement of the automation.
+     *
+     * @throws IllegalArgumentException when there is no automation of this id, or the instant has passed
+     */
+    public void snooze(String automationId, Instant until) {
         requireOpen();
-        intake.mute(true);
+        Automation automation = roster.automation(automationId);
+        if (!until.isAfter(time.instant()))
+            throw new IllegalArgumentException("a snooze ends in the future: " + until + " has passed");
+        intake.waker().snooze(automation, until);
     }
 
-    /** Ends {@link #muteAll}. What was suppressed meanwhile stays so. */
+    /**
+     * Wakes a snoozed automation now, unless a window of its own mutes it too.
+     *
+     * @throws IllegalArgumentException when there is no automation of this id
+     */
+    public void unsnooze(String automationId) {
+        requireOpen();
+        intake.waker().unsnooze(roster.automation(automationId));
+    }
+
+    /**
+     * Tells nobody anything from now on, the ends of incidents included. For maintenance of everything at once; a restart ends
+     * it. Every automation goes on to watch, and withholds what it would tell until {@link #unmuteAll}.
+     */
+    public void muteAll() {
+        requireOpen();
+        intake.waker().muteAll(true);
+    }
+
+    /**
+     * Ends {@link #muteAll}: every automation that no snooze or window mutes wakes as its {@link
+     * io.tripbell.automation.Waking} says, and tells the ends of incidents that were told before.
+     */
     public void unmuteAll() {
         requireOpen();
-        intake.mute(false);
+        intake.waker().muteAll(false);
     }
 
     /** Whether everything is muted. */
     public boolean isMuted() {
-        return intake.isMuted();
+        return intake.waker().everythingIsMuted();
     }
 
     /**

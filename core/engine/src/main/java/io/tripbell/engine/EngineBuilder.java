@@ -241,7 +241,8 @@ public final class EngineBuilder {
                 dice,
                 new DeliveryNews(announcer));
         DeliveryPlanner planner = new DeliveryPlanner(targets);
-        Intake intake = new Intake(store, time, watching, roster, planner, announcer, sender::wake, grace, dryRun);
+        FiringPlans plans = new FiringPlans(roster, planner, dryRun);
+        Intake intake = new Intake(store, time, watching, roster, plans, announcer, sender::wake, grace);
         return new AutomationEngine(
                 new EngineParts(store, time, roster, targets, intake, sender, announcer, renderer, machinery));
     }

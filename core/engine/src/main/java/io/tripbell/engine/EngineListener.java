@@ -19,7 +19,7 @@ public interface EngineListener {
     /** An automation fired, or its incident ended. */
     default void onFiring(Firing firing) {}
 
-    /** An automation would have fired and did not, on purpose: it is quiet or paused. */
+    /** An automation would have fired and did not, on purpose: it is quiet, paused, snoozed or muted. */
     default void onWithheld(String automationId, String key, String reason) {}
 
     /** An automation could not be evaluated; the others went on. */
@@ -28,7 +28,7 @@ public interface EngineListener {
     /** A delivery was taken into the outbox. */
     default void onAccepted(Delivery delivery) {}
 
-    /** A delivery is not sent, on purpose: everything is muted, a dry run, or an event that chases its own tail. */
+    /** A delivery is not sent, on purpose: a dry run, or an event that chases its own tail. */
     default void onSuppressed(Delivery delivery) {}
 
     /** The outbox is full, or full for this destination or automation: the delivery does not exist. Someone should act. */

@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine;
 
-import io.tripbell.automation.Automation;
-import io.tripbell.delivery.Delivery;
 import io.tripbell.engine.evaluation.Concern;
 import io.tripbell.engine.evaluation.Watch;
 import io.tripbell.engine.evaluation.Watchers;
-import io.tripbell.engine.planning.DeliveryPlanner;
+import io.tripbell.engine.muting.MuteGate;
 import io.tripbell.engine.time.EngineTime;
 import io.tripbell.event.Event;
-import io.tripbell.store.Incident;
 import io.tripbell.store.SeenEvents.Sighting;
 import io.tripbell.store.Store;
 import io.tripbell.store.Timers.DueTimer;
-import io.tripbell.trigger.Firing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where events and times come in: each goes through evaluation and planning into the outbox, in one session of the store.
@@ -32,35 +26,31 @@ final class Intake {
     private final Store store;
     private final EngineTime time;
     private final Watchers watchers;
-    private final Roster roster;
-    private final DeliveryPlanner planner;
+    private final FiringPlans plans;
+    private final Waker waker;
     private final Announcer announcer;
     private final Runnable wakeSender;
     private final Duration grace;
-    private final boolean dryRun;
     private final EngineTime.Alarm alarm;
     private final Door door = new Door();
-    private volatile boolean muted;
 
     Intake(
             Store store,
             EngineTime time,
             Watchers watchers,
             Roster roster,
-            DeliveryPlanner planner,
+            FiringPlans plans,
             Announcer announcer,
             Runnable wakeSender,
-            Duration grace,
-            boolean dryRun) {
+            Duration grace) {
         this.store = store;
         this.time = time;
         this.watchers = watchers;
-        this.roster = roster;
-        this.planner = planner;
+        this.plans = plans;
         this.announcer = announcer;
         this.wakeSender = wakeSender;
         this.grace = grace;
-        this.dryRun = dryRun;
+        this.waker = new Waker(store, time, roster, plans, door, this::tell);
         this.alarm = time.alarm("tripbell-timers", this::fireDue);
     }
 
@@ -79,16 +69,17 @@ final class Intake {
         if (event.hops() > MOST_HOPS) return Receipt.of(Receipt.Status.LOOP_CUT, event.deduplicable());
         Instant now = time.instant();
         Instant at = event.occurredAt().isAfter(now) ? now : event.occurredAt();
-        Outcome outcome = new Outcome((automation, firing, incident) -> plan(automation, firing, incident, now));
+        Outcome outcome = new Outcome(plans.at(now));
+        MuteGate gate = waker.gate(outcome, now);
         Sighting sighting = store.inSession(concern.keys(), session -> {
             Sighting seen = session.seenEvents().remember(event, now);
-            if (seen == Sighting.NEW) watchers.apply(concern, at, session, outcome);
+            if (seen == Sighting.NEW) watchers.apply(concern, at, session, gate);
             return seen;
         });
         if (sighting == Sighting.REUSED) announcer.announce(listener -> listener.onEventIdReused(event));
         if (sighting != Sighting.NEW) return again(event, sighting);
         Receipt receipt = outcome.receipt(event.deduplicable(), concern);
-        follow(outcome);
+        follow(outcome, gate);
         return receipt;
     }
 
@@ -97,29 +88,26 @@ final class Intake {
         return Receipt.of(status, event.deduplicable());
     }
 
-    private List<Delivery> plan(Automation automation, Firing firing, Optional<Incident> incident, Instant now) {
-        List<Delivery> planned = planner.plan(automation, roster.templates(automation), firing, incident, now);
-        String reason = suppressed();
-        return reason == null
-                ? planned
-                : planned.stream().map(delivery -> delivery.suppressed(reason)).toList();
+    private void follow(Outcome outcome, MuteGate gate) {
+        tell(outcome, gate);
+        setAlarm();
     }
 
-    private @Nullable String suppressed() {
-        if (dryRun) return "this engine makes a dry run: everything but the sending";
-        return muted ? "everything is muted" : null;
+    private void tell(Outcome outcome, MuteGate gate) {
+        tell(outcome);
+        gate.muted().forEach(waker::awaitWaking);
     }
 
-    private void follow(Outcome outcome) {
+    private void tell(Outcome outcome) {
         outcome.tell(announcer);
         if (outcome.hasDeliveries()) wakeSender.run();
-        setAlarm();
     }
 
     /** Begins to fire deadlines, those included that passed while no engine ran, and arms the keys that exist from the start. */
     void start() {
         watchers.watches().forEach(this::startKeys);
         setAlarm();
+        waker.look();
     }
 
     void startKeys(Watch watch) {
@@ -133,11 +121,12 @@ final class Intake {
 
     private void arm(Watch watch) {
         Instant now = time.instant();
-        Outcome outcome = new Outcome((automation, firing, incident) -> plan(automation, firing, incident, now));
+        Outcome outcome = new Outcome(plans.at(now));
+        MuteGate gate = waker.gate(outcome, now);
         store.run(watchers.startKeys(watch), session -> {
-            watchers.start(watch, now, session, outcome);
+            watchers.start(watch, now, session, gate);
         });
-        follow(outcome);
+        follow(outcome, gate);
     }
 
     private void setAlarm() {
@@ -169,26 +158,24 @@ final class Intake {
     }
 
     private void fire(DueTimer timer, Instant now) {
-        Outcome outcome = new Outcome((automation, firing, incident) -> plan(automation, firing, incident, now));
+        Outcome outcome = new Outcome(plans.at(now));
+        MuteGate gate = waker.gate(outcome, now);
         store.run(List.of(timer.key()), session -> {
-            watchers.apply(timer, now, session, outcome);
+            watchers.apply(timer, now, session, gate);
         });
-        outcome.tell(announcer);
-        if (outcome.hasDeliveries()) wakeSender.run();
+        tell(outcome, gate);
     }
 
-    void mute(boolean everything) {
-        muted = everything;
-    }
-
-    boolean isMuted() {
-        return muted;
+    /** Who is muted, and wakes. */
+    Waker waker() {
+        return waker;
     }
 
     /** Takes nothing in any more. */
     void close() {
         door.shut();
         alarm.close();
+        waker.close();
     }
 
     /** Waits up to {@code longest} until what came in before is stored. */
@@ -196,8 +183,10 @@ final class Intake {
         door.awaitEmpty(longest);
     }
 
-    /** Waits for the thread that fires deadlines. */
+    /** Waits for the threads that fire deadlines and wake. */
     void awaitEnd(Duration longest) {
+        long end = time.nanoTime() + longest.toNanos();
         alarm.awaitEnd(longest);
+        waker.awaitEnd(Duration.ofNanos(Math.max(0, end - time.nanoTime())));
     }
 }

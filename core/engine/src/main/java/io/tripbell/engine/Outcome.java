@@ -47,7 +47,12 @@ final class Outcome implements FiringSink {
         Effect effect = firing.state() == FiringState.TRIGGERED ? Effect.FIRED : Effect.RESOLVED;
         note(automation.id(), firing.key(), effect, firing.explanation());
         toTell.add(listener -> listener.onFiring(firing));
-        for (Delivery delivery : plan.of(automation, firing, incident)) admit(delivery, session);
+        deliver(plan.of(automation, firing, incident), session);
+    }
+
+    /** Offers deliveries to the outbox. */
+    void deliver(List<Delivery> deliveries, StoreSession session) {
+        for (Delivery delivery : deliveries) admit(delivery, session);
     }
 
     private void admit(Delivery delivery, StoreSession session) {

@@ -105,6 +105,7 @@ final class Roster {
         watchers.change(List.of(watch), List.of());
         templates.remove(automationId);
         forget(automationId);
+        store.run(List.of(), session -> session.mutes().removeAll(automationId));
         return true;
     }
 
@@ -112,11 +113,17 @@ final class Roster {
         store.run(List.of(), session -> {
             session.triggerStates().removeAll(automationId);
             session.incidents().removeAll(automationId);
+            session.mutes().forgetWithheld(automationId);
         });
     }
 
     synchronized void pause(String automationId, boolean paused) {
         require(automationId).pause(paused);
+    }
+
+    /** The automation of an id; an id that is not there is the caller's mistake. */
+    Automation automation(String automationId) {
+        return require(automationId).automation();
     }
 
     Optional<Watch> watch(String automationId) {

@@ -552,20 +552,6 @@ class AutomationEngineTest {
     }
 
     @Test
-    void sendsNothingWhileEverythingIsMuted() {
-        AutomationEngine engine = start(builder().automation(failed().then(send("ops"))));
-
-        engine.muteAll();
-        engine.onEvent(entered("failed").build());
-        engine.unmuteAll();
-        engine.onEvent(entered("crashed").build());
-        settle();
-
-        assertThat(ops.sent).hasSize(1);
-        assertThat(engine.deliveryCounts()).containsEntry(DeliveryState.SUPPRESSED, 1L);
-    }
-
-    @Test
     void testsAChannelWithAMarkedMessage() {
         ops.answering(
                 SendResult.rejected("HTTP_404", "no_service", new Exchange("POST https://x/T***", "404 no_service")));

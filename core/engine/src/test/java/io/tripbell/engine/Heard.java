@@ -16,6 +16,11 @@ final class Heard implements EngineListener {
     }
 
     @Override
+    public void onWithheld(String automationId, String key, String reason) {
+        calls.add("withheld " + key + " " + reason);
+    }
+
+    @Override
     public void onEvaluationFailed(String automationId, String key, String reason) {
         calls.add("failed " + automationId + " " + reason);
     }

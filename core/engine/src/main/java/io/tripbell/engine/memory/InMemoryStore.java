@@ -4,6 +4,7 @@ package io.tripbell.engine.memory;
 import io.tripbell.store.Deliveries;
 import io.tripbell.store.Incidents;
 import io.tripbell.store.Journal;
+import io.tripbell.store.Mutes;
 import io.tripbell.store.SeenEvents;
 import io.tripbell.store.Store;
 import io.tripbell.store.StoreSession;
@@ -26,6 +27,7 @@ public final class InMemoryStore implements Store, StoreSession {
     private final MemoryDeliveries deliveries;
     private final MemorySeenEvents seen;
     private final MemoryJournal journal;
+    private final MemoryMutes mutes = new MemoryMutes();
 
     /** A store with the default {@link MemoryBounds}. */
     public InMemoryStore() {
@@ -77,6 +79,11 @@ public final class InMemoryStore implements Store, StoreSession {
     @Override
     public Journal journal() {
         return journal;
+    }
+
+    @Override
+    public Mutes mutes() {
+        return mutes;
     }
 
     /** Does nothing: what is remembered stays for the next engine. */

@@ -14,6 +14,7 @@ import io.tripbell.engine.rendering.AutomationTemplates;
 import io.tripbell.message.Message;
 import io.tripbell.notify.LifeCycle;
 import io.tripbell.store.Incident;
+import io.tripbell.store.Withheld;
 import io.tripbell.trigger.Firing;
 import io.tripbell.trigger.FiringState;
 import java.time.Duration;
@@ -44,15 +45,15 @@ public final class DeliveryPlanner {
             Firing firing,
             Optional<Incident> incident,
             Instant now) {
-        Planned planned = new Planned(templates, firing, incident, now);
+        Planned planned = new Planned(firing, incident, now);
         if (firing.state() == FiringState.TRIGGERED) {
-            for (Action action : automation.actions()) planned.add(action, Route.TRIGGERED);
+            for (Action action : automation.actions()) planned.add(action, Route.TRIGGERED, templates);
             return planned.deliveries;
         }
-        for (Action action : automation.onResolve()) planned.add(action, Route.RESOLVED);
+        for (Action action : automation.onResolve()) planned.add(action, Route.RESOLVED, templates);
         for (Action action : automation.actions())
             if (action instanceof Send send && resolvesByItself(send, automation))
-                planned.add(plain(send), Route.RESOLVED);
+                planned.add(plain(send), Route.RESOLVED, templates);
         return planned.deliveries;
     }
 
@@ -61,11 +62,25 @@ public final class DeliveryPlanner {
         boolean said = automation.onResolve().stream()
                 .anyMatch(action ->
                         action instanceof Send other && other.channel().equals(send.channel()));
-        return !said
-                && directory
-                        .find(Target.channel(send.channel()))
-                        .filter(facts -> facts.lifeCycle() == LifeCycle.RESOLVES)
-                        .isPresent();
+        return !said && keepsIncidents(Target.channel(send.channel()));
+    }
+
+    /** Whether a target is a service that keeps incidents, which it must be told the end of. */
+    public boolean keepsIncidents(Target target) {
+        return directory
+                .find(target)
+                .filter(facts -> facts.lifeCycle() == LifeCycle.RESOLVES)
+                .isPresent();
+    }
+
+    /** One message for each recipient of the automation's channels that keep no incidents; no call of a handler. */
+    public List<Delivery> digest(Automation automation, List<Withheld> withheld, Instant now) {
+        Digest digest = new Digest(automation, withheld, now);
+        Planned planned = new Planned(digest.firing(), Optional.empty(), now);
+        for (Action action : automation.actions())
+            if (action instanceof Send send && !keepsIncidents(Target.channel(send.channel())))
+                planned.add(send, Route.DIGEST, digest.message(send.severity()));
+        return planned.deliveries;
     }
 
     /** The words of the beginning do not fit the end. */
@@ -76,38 +91,35 @@ public final class DeliveryPlanner {
 
     /** The deliveries of one firing so far. */
     private final class Planned {
-        private final AutomationTemplates templates;
         private final Firing firing;
         private final Optional<Instant> openedAt;
         private final String incidentId;
         private final Instant now;
         private final List<Delivery> deliveries = new ArrayList<>();
 
-        Planned(AutomationTemplates templates, Firing firing, Optional<Incident> incident, Instant now) {
-            this.templates = templates;
+        Planned(Firing firing, Optional<Incident> incident, Instant now) {
             this.firing = firing;
             this.openedAt = incident.map(Incident::openedAt);
             this.incidentId = incident.map(Incident::firingId).orElse(firing.id());
             this.now = now;
         }
 
-        void add(Action action, String phase) {
-            if (action instanceof Send send) add(send, phase);
-            else if (action instanceof Call call) add(call, phase);
+        void add(Action action, String phase, AutomationTemplates templates) {
+            if (action instanceof Send send) add(send, phase, templates.message(send, firing, openedAt));
+            else if (action instanceof Call call) add(call, phase, templates);
             else throw new AssertionError(action);
         }
 
-        private void add(Send send, String phase) {
+        void add(Send send, String phase, Message message) {
             Target target = Target.channel(send.channel());
             Optional<ChannelFacts> facts = directory.find(target);
-            Message message = templates.message(send, firing, openedAt);
             Message filled = facts.map(channel -> channel.fill(message, firing)).orElse(message);
             List<String> recipients = facts.map(ChannelFacts::recipients).orElse(List.of());
             for (String recipient : recipients.isEmpty() ? List.of("") : recipients)
                 add(send, phase, target, recipient, filled, Map.of());
         }
 
-        private void add(Call call, String phase) {
+        private void add(Call call, String phase, AutomationTemplates templates) {
             Message message = templates.callMessage(call, firing);
             add(call, phase, Target.handler(call.handler()), "", message, templates.arguments(call, firing));
         }

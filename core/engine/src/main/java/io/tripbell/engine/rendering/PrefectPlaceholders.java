@@ -67,14 +67,7 @@ public final class PrefectPlaceholders {
 
     /** The automation of a hook with all its templates in this library's form. */
     public static Automation toMustache(Automation automation) {
-        return new Automation(
-                automation.id(),
-                automation.name(),
-                automation.trigger(),
-                automation.resolutionOrNull(),
-                converted(automation.actions()),
-                converted(automation.onResolve()),
-                automation.severity());
+        return automation.with(converted(automation.actions()), converted(automation.onResolve()));
     }
 
     private static String replacement(String whole, @Nullable String name) {

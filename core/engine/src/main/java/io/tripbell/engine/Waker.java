@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine;
+
+import io.tripbell.automation.Automation;
+import io.tripbell.engine.evaluation.Watch;
+import io.tripbell.engine.muting.Mute;
+import io.tripbell.engine.muting.MuteGate;
+import io.tripbell.engine.muting.MuteTimes;
+import io.tripbell.engine.time.EngineTime;
+import io.tripbell.store.Incident;
+import io.tripbell.store.Store;
+import io.tripbell.store.StoreSession;
+import io.tripbell.store.TriggerKey;
+import io.tripbell.store.Withheld;
+import io.tripbell.trigger.Firing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Wakes automations whose mute is over, and tells of what they withheld what each wants told. An alarm rings when the next
+ * mute ends. Thread-safe.
+ */
+final class Waker {
+    private final Store store;
+    private final EngineTime time;
+    private final Roster roster;
+    private final FiringPlans plans;
+    private final Door door;
+    private final Follow follow;
+    private final MuteTimes times = new MuteTimes();
+    private final EngineTime.Alarm alarm;
+
+    /** Has told and sent what a step led to. */
+    interface Follow {
+        void follow(Outcome outcome);
+    }
+
+    Waker(Store store, EngineTime time, Roster roster, FiringPlans plans, Door door, Follow follow) {
+        this.store = store;
+        this.time = time;
+        this.roster = roster;
+        this.plans = plans;
+        this.door = door;
+        this.follow = follow;
+        this.alarm = time.alarm("tripbell-waking", this::look);
+    }
+
+    /** Stands before the outcome of one step. */
+    MuteGate gate(Outcome outcome, Instant now) {
+        return new MuteGate(times, now, outcome);
+    }
+
+    void muteAll(boolean muted) {
+        times.muteAll(muted);
+        if (!muted) look();
+    }
+
+    boolean everythingIsMuted() {
+        return times.everythingIsMuted();
+    }
+
+    void snooze(Automation automation, Instant until) {
+        store.run(List.of(), session -> session.mutes().snooze(automation.id(), until));
+        look();
+    }
+
+    void unsnooze(Automation automation) {
+        store.run(List.of(), session -> session.mutes().snooze(automation.id(), null));
+        look();
+    }
+
+    /** Some of an automation is withheld now: it is woken when its mute ends, at once if that happened meanwhile. */
+    void awaitWaking(Automation automation) {
+        Optional<Mute> mute = mute(automation);
+        if (mute.isEmpty()) alarm.ringAt(time.instant());
+        else mute.get().until().ifPresent(alarm::ringAt);
+    }
+
+    private Optional<Mute> mute(Automation automation) {
+        return store.inSession(List.of(), session -> times.at(automation, time.instant(), session));
+    }
+
+    /** Wakes whoever is muted no more, and sets the alarm for the next. */
+    void look() {
+        if (!door.tryEnter()) return;
+        try {
+            for (String id :
+                    store.inSession(List.of(), session -> session.mutes().awaitingWaking()))
+                // What another engine withholds in this store is woken by that one.
+                roster.watch(id).ifPresent(this::look);
+        } finally {
+            door.leave();
+        }
+    }
+
+    private void look(Watch watch) {
+        Optional<Mute> mute = mute(watch.automation());
+        if (mute.isEmpty()) wake(watch);
+        else mute.get().until().ifPresent(alarm::ringAt);
+    }
+
+    private void wake(Watch watch) {
+        Automation automation = watch.automation();
+        List<TriggerKey> keys =
+                store.inSession(List.of(), session -> session.mutes().awaitingWaking(automation.id()));
+        switch (automation.muting().waking()) {
+            case DROP -> keys.forEach(key -> drop(watch, key));
+            case LATEST -> inOrder(keys).forEach(key -> tellLatest(watch, key));
+            case DIGEST -> tellDigest(watch, keys);
+        }
+    }
+
+    /** In the order in which they fired last. */
+    private List<TriggerKey> inOrder(List<TriggerKey> keys) {
+        return store.inSession(
+                List.of(),
+                session -> keys.stream()
+                        .flatMap(key -> session.mutes().of(key).stream())
+                        .sorted(Comparator.comparing(Waker::lastAt))
+                        .map(Withheld::key)
+                        .toList());
+    }
+
+    private static Instant lastAt(Withheld withheld) {
+        return withheld.latest().or(withheld::end).map(Firing::at).orElse(Instant.MIN);
+    }
+
+    private void drop(Watch watch, TriggerKey key) {
+        Outcome outcome = new Outcome(plans.at(time.instant()));
+        store.run(List.of(key), session -> {
+            Optional<Withheld> taken = session.mutes().take(key);
+            taken.ifPresent(withheld -> tellEnd(watch, withheld, outcome, session));
+            boolean endIsSilent = taken.filter(withheld -> !withheld.told())
+                    .flatMap(withheld -> openIncident(watch, withheld, session))
+                    .isPresent();
+            if (endIsSilent) session.mutes().withhold(key, Withheld::drop);
+        });
+        follow.follow(outcome);
+    }
+
+    private void tellLatest(Watch watch, TriggerKey key) {
+        Outcome outcome = new Outcome(plans.at(time.instant()));
+        store.run(
+                List.of(key),
+                session -> session.mutes().take(key).ifPresent(withheld -> {
+                    tellEnd(watch, withheld, outcome, session);
+                    tellLatest(watch, withheld, outcome, session);
+                }));
+        follow.follow(outcome);
+    }
+
+    private static void tellEnd(Watch watch, Withheld withheld, Outcome outcome, StoreSession session) {
+        Optional<Firing> end = withheld.end();
+        if (end.isEmpty()) return;
+        outcome.fired(watch.automation(), end.get(), MuteGate.incidentOf(end.get(), session), session);
+    }
+
+    private static void tellLatest(Watch watch, Withheld withheld, Outcome outcome, StoreSession session) {
+        Optional<Firing> latest = withheld.goingOn();
+        if (latest.isEmpty()) return;
+        Optional<Incident> incident = openIncident(watch, withheld, session);
+        if (watch.opensIncidents() && incident.isEmpty()) return;
+        outcome.fired(watch.automation(), latest.get(), incident, session);
+    }
+
+    private static Optional<Incident> openIncident(Watch watch, Withheld withheld, StoreSession session) {
+        if (!watch.opensIncidents()) return Optional.empty();
+        return session.incidents()
+                .open(withheld.key().automationId(), withheld.key().key());
+    }
+
+    private void tellDigest(Watch watch, List<TriggerKey> keys) {
+        Instant now = time.instant();
+        Outcome outcome = new Outcome(plans.at(now));
+        Outcome ofIncidents = new Outcome(plans.ofIncidentsOnly(now));
+        store.run(keys, session -> {
+            List<Withheld> fired = new ArrayList<>();
+            for (TriggerKey key : keys)
+                session.mutes().take(key).ifPresent(withheld -> {
+                    tellEnd(watch, withheld, outcome, session);
+                    if (withheld.latest().isPresent()) fired.add(withheld);
+                });
+            if (fired.isEmpty()) return;
+            for (Withheld withheld : fired) tellLatest(watch, withheld, ofIncidents, session);
+            outcome.deliver(plans.digest(watch.automation(), fired, now), session);
+        });
+        follow.follow(ofIncidents);
+        follow.follow(outcome);
+    }
+
+    /** Wakes nobody any more. */
+    void close() {
+        alarm.close();
+    }
+
+    /** Waits for the thread that wakes. */
+    void awaitEnd(Duration longest) {
+        alarm.awaitEnd(longest);
+    }
+}
