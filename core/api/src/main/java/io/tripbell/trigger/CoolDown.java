@@ -117,7 +117,7 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
     public void write(State<S> state, StateWriter out) {
         out.version(1);
         state.inner.write(inner, out);
-        instant(out, state.lastFiring);
+        out.optional(state.lastFiring);
         out.flag(state.waiting != null);
         if (state.waiting == null) return;
         SignalForm.write(state.waiting, out);
@@ -127,15 +127,6 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
     public State<S> read(StateReader in) {
         in.version(1);
         Nested<S> nested = Nested.read(inner, in);
-        return new State<>(nested, instant(in), in.flag() ? SignalForm.read(in) : null);
-    }
-
-    private static void instant(StateWriter out, @Nullable Instant instant) {
-        out.flag(instant != null);
-        if (instant != null) out.instant(instant);
-    }
-
-    private static @Nullable Instant instant(StateReader in) {
-        return in.flag() ? in.instant() : null;
+        return new State<>(nested, in.optionalInstant(), in.flag() ? SignalForm.read(in) : null);
     }
 }

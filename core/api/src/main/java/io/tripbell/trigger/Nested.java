@@ -57,14 +57,11 @@ record Nested<S>(@Nullable S state, @Nullable Instant wakeAt, boolean armed) {
             evaluator.write(state, inner);
             out.block(inner.toBytes());
         }
-        out.flag(wakeAt != null);
-        if (wakeAt != null) out.instant(wakeAt);
-        out.flag(armed);
+        out.optional(wakeAt).flag(armed);
     }
 
     static <S> Nested<S> read(Evaluator<S> evaluator, StateReader in) {
         S state = in.flag() ? evaluator.read(new StateReader(in.block())) : null;
-        Instant wakeAt = in.flag() ? in.instant() : null;
-        return new Nested<>(state, wakeAt, in.flag());
+        return new Nested<>(state, in.optionalInstant(), in.flag());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link StateWriter} wrote, in the same order. Not thread-safe. */
 public final class StateReader {
@@ -42,6 +43,12 @@ public final class StateReader {
 
     public Instant instant() {
         return Instant.EPOCH.plus(number(), ChronoUnit.MICROS);
+    }
+
+    /** An instant that may be missing. */
+    @Nullable
+    Instant optionalInstant() {
+        return flag() ? instant() : null;
     }
 
     public boolean flag() {

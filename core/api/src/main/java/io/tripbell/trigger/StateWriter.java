@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a trigger's state in compact form. Not thread-safe. */
 public final class StateWriter {
@@ -34,6 +35,12 @@ public final class StateWriter {
     /** An instant, to the microsecond. */
     public StateWriter instant(Instant instant) {
         return number(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+    }
+
+    /** An instant that may be missing. */
+    StateWriter optional(@Nullable Instant instant) {
+        flag(instant != null);
+        return instant == null ? this : instant(instant);
     }
 
     public StateWriter flag(boolean value) {

@@ -47,4 +47,24 @@ public final class Triggers {
     public static Staying stays(EventFilter inside, EventFilter watched) {
         return new Staying(inside, watched, null, EventKey.byResource(), null);
     }
+
+    /** Fires when all of these did, or are so at once; to be narrowed by {@code within(...)} and {@code forEach(...)}. */
+    public static Composite allOf(Trigger... children) {
+        return Composite.of(Composite.Kind.ALL_OF, children.length, children);
+    }
+
+    /** Fires when one of these does, and once for an event that several of them fire at. */
+    public static Composite anyOf(Trigger... children) {
+        return Composite.of(Composite.Kind.ANY_OF, 1, children);
+    }
+
+    /** Fires when so many of these did, or are so at once. */
+    public static Composite atLeast(int count, Trigger... children) {
+        return Composite.of(Composite.Kind.AT_LEAST, count, children);
+    }
+
+    /** Fires when these did in this order; what comes between does not matter. One event never serves two steps. */
+    public static Composite sequence(Trigger... steps) {
+        return Composite.of(Composite.Kind.SEQUENCE, steps.length, steps);
+    }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Steps one key of a trigger through events and times, each state through its bytes and back. */
@@ -20,6 +21,7 @@ final class TriggerScript<S> {
     private @Nullable Instant wakeAt;
     private boolean armed;
     private int events;
+    private Signal.@Nullable Triggered lastFiring;
     private final List<String> signals = new ArrayList<>();
 
     private TriggerScript(Evaluator<S> evaluator) {
@@ -65,7 +67,10 @@ final class TriggerScript<S> {
         state = step.state() == null ? null : restored(step.state());
         wakeAt = step.wakeAt();
         armed = step.armed();
-        for (Signal signal : step.signals()) signals.add(shown(signal));
+        for (Signal signal : step.signals()) {
+            signals.add(shown(signal));
+            if (signal instanceof Signal.Triggered triggered) lastFiring = triggered;
+        }
         return this;
     }
 
@@ -94,6 +99,13 @@ final class TriggerScript<S> {
                 : evaluator.describe(state, at(minute)).stream()
                         .map(Remembered::text)
                         .toList();
+    }
+
+    /** The ids of the events that the last firing carries; {@code e1} is the first that was offered. */
+    List<String> eventsOfLastFiring() {
+        return Objects.requireNonNull(lastFiring).events().stream()
+                .map(Event::id)
+                .toList();
     }
 
     boolean isArmed() {

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.trigger;
+
+import io.tripbell.event.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A firing of a composite's child. Immutable.
+ *
+ * @param child which child
+ * @param key the child's own key; empty where it is the composite's
+ * @param condition whether the child states a condition
+ * @param fired the firing
+ * @param end when the condition ended; null while it is open and for events
+ * @param spentAt the composite's firing that used it up; null while it is free
+ */
+record Part(
+        int child,
+        String key,
+        boolean condition,
+        Signal.Triggered fired,
+        @Nullable Instant end,
+        @Nullable Instant spentAt) {
+    static final Comparator<Part> IN_TIME =
+            Comparator.comparing(Part::at).thenComparingInt(Part::child).thenComparing(part -> part.fired.occurrence());
+
+    Instant at() {
+        return fired.at();
+    }
+
+    /** Whether it counts at an instant that is not before it: an event always does, a condition until it ends. */
+    boolean standsAt(Instant instant) {
+        return end == null || instant.isBefore(end);
+    }
+
+    boolean isOpen() {
+        return condition && end == null;
+    }
+
+    Part endedAt(Instant instant) {
+        return new Part(child, key, condition, fired, instant, spentAt);
+    }
+
+    Part spentAt(@Nullable Instant instant) {
+        return new Part(child, key, condition, fired, end, instant);
+    }
+
+    /** Whether one event made both. What merely armed a condition earlier did not make it. */
+    boolean sharesEventWith(Part other) {
+        for (Event mine : fired.events())
+            for (Event its : other.fired.events())
+                if (mine.id().equals(its.id()) && makes(mine) && other.makes(its)) return true;
+        return false;
+    }
+
+    private boolean makes(Event event) {
+        return !condition || !event.occurredAt().isBefore(at());
+    }
+
+    /** The parts once a child's condition ended; what ended before it began had not been so and is taken out. */
+    static List<Part> after(List<Part> parts, int child, String key, Signal.Resolved resolved) {
+        Part ended = null;
+        for (Part part : parts) {
+            boolean own = part.child == child && part.key.equals(key) && part.isOpen();
+            boolean covers = !part.at().isAfter(resolved.at());
+            if (own && (ended == null || covers)) ended = part;
+        }
+        if (ended == null) return parts;
+        List<Part> after = new ArrayList<>(parts);
+        after.remove(ended);
+        if (ended.at().isBefore(resolved.at())) after.add(ended.endedAt(resolved.at()));
+        return after;
+    }
+
+    void write(StateWriter out) {
+        out.number(child).text(key).flag(condition);
+        SignalForm.write(fired, out);
+        out.optional(end).optional(spentAt);
+    }
+
+    static Part read(StateReader in) {
+        return new Part(
+                (int) in.number(),
+                in.text(),
+                in.flag(),
+                SignalForm.read(in),
+                in.optionalInstant(),
+                in.optionalInstant());
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.trigger;
+
+import io.tripbell.event.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins children that all state conditions to one condition. Reads the times at which it is true off the children's anew at
+ * each news of them, so that the order of arrival does not matter; what was told and turns out not to be so is resolved.
+ *
+ * @param composition which firings belong together
+ * @param lateness how late an event may come
+ */
+record Standing(Composition composition, Duration lateness) implements Joining {
+
+    @Override
+    public Joined join(Known known, News news) {
+        List<Part> parts = new ArrayList<>(known.parts());
+        parts.sort(Part.IN_TIME);
+        List<Spell> spells;
+        if (composition.ordered()) {
+            Read read = inOrder(parts);
+            parts = read.parts;
+            spells = read.spells;
+        } else spells = new Overlap(composition).spells(parts);
+        Telling telling = new Telling(known, news);
+        spells.forEach(telling::tell);
+        telling.withdraw(spells);
+        return new Joined(new Known(parts, telling.told, known.settled()), telling.signals);
+    }
+
+    private record Read(List<Part> parts, List<Spell> spells) {}
+
+    /** A sequence is true from its last step's firing until that ends. */
+    private Read inOrder(List<Part> parts) {
+        List<Part> free = new ArrayList<>(parts);
+        free.replaceAll(part -> part.spentAt(null));
+        List<Spell> spells = new ArrayList<>();
+        Composition.Completion next = composition.first(free);
+        while (next != null) {
+            Spell spell = new Spell(next.at(), next.last().end(), next.members());
+            Spell before = spells.isEmpty() ? null : spells.get(spells.size() - 1);
+            if (before != null && before.overlaps(spell)) spells.set(spells.size() - 1, joined(before, spell));
+            else spells.add(spell);
+            free = composition.spent(free, next);
+            next = composition.first(free);
+        }
+        return new Read(free, spells);
+    }
+
+    private static Spell joined(Spell one, Spell later) {
+        boolean longer =
+                one.end() != null && (later.end() == null || later.end().isAfter(one.end()));
+        return longer ? one.endedAt(later.end()) : one;
+    }
+
+    @Override
+    public @Nullable Instant keptUntil(Part part, Known known) {
+        if (!composition.ordered())
+            return part.end() == null ? null : part.end().plus(lateness);
+        if (part.isOpen()) return null;
+        if (part.spentAt() == null) return composition.keptFree(part, known.parts(), lateness);
+        return known.isOpen() ? null : keptUsed(part.spentAt(), known.parts());
+    }
+
+    /** What was used together is forgotten together, or an old firing would seem free again. */
+    private @Nullable Instant keptUsed(Instant firing, List<Part> parts) {
+        Instant until = firing;
+        for (Part part : parts) {
+            if (!firing.equals(part.spentAt())) continue;
+            if (part.isOpen()) return null;
+            Instant end = part.end();
+            if (end != null && end.isAfter(until)) until = end;
+        }
+        return until.plus(lateness);
+    }
+
+    /** Compares what was told with what turns out to be so. For one use. */
+    private final class Telling {
+        private final News news;
+        private final @Nullable Instant settled;
+        private final List<Spell> told;
+        private final List<Signal> signals = new ArrayList<>();
+
+        Telling(Known known, News news) {
+            this.settled = known.settled();
+            this.told = new ArrayList<>(known.told());
+            this.news = news;
+        }
+
+        /** Spells come in order; of those told at most one lasts. */
+        void tell(Spell spell) {
+            Spell known = told.stream()
+                    .filter(one -> one.overlaps(spell) && (one.lasts() || !spell.lasts()))
+                    .findFirst()
+                    .orElse(null);
+            if (known == null && isSettled(spell)) return;
+            if (known == null) signals.add(triggered(spell));
+            if (!spell.lasts() && (known == null || known.lasts())) signals.add(resolved(spell));
+            told.remove(known);
+            told.add(spell.told());
+        }
+
+        private boolean isSettled(Spell spell) {
+            return settled != null && !spell.lastedUntil(settled);
+        }
+
+        /** What lasts by what was told, but does not. */
+        void withdraw(List<Spell> spells) {
+            boolean lasts = spells.stream().anyMatch(Spell::lasts);
+            if (lasts || told.stream().noneMatch(Spell::lasts)) return;
+            told.removeIf(Spell::lasts);
+            signals.add(new Signal.Resolved(news.at(), arrived(), "it had not been so"));
+        }
+
+        private Signal triggered(Spell spell) {
+            String occurrence = spell.begin() + "/all";
+            return Joining.triggered(occurrence, spell.begin(), spell.members(), composition.ordered());
+        }
+
+        private Signal resolved(Spell spell) {
+            Instant end = Objects.requireNonNull(spell.end());
+            for (Signal.Resolved child : news.resolved())
+                if (child.at().equals(end)) return new Signal.Resolved(end, child.events(), child.explanation());
+            return new Signal.Resolved(end, arrived(), "it ended at " + end);
+        }
+
+        private List<Event> arrived() {
+            Arrival arrival = news.arrival();
+            return arrival == null ? List.of() : List.of(arrival.event());
+        }
+    }
+}
