@@ -142,6 +142,7 @@ public final class TestCertificates {
     private static Path keytool(Path store, String alias, String options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         command.addAll(List.of("-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-storetype", "PKCS12"));
         command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD, "-alias", alias));
         command.addAll(List.of("-dname", "CN=Tripbell test " + alias));
