@@ -73,8 +73,7 @@ final class HealthCount implements Evaluator<HealthCount.State> {
 
     @Override
     public Step<State> onStart(String key, Instant at) {
-        State nobody = new State(Map.of(), at, null);
-        return Step.armed(nobody, at.plus(trigger.timeout()));
+        return step(new State(Map.of(), at, null));
     }
 
     @Override
@@ -99,6 +98,8 @@ final class HealthCount implements Evaluator<HealthCount.State> {
 
     @Override
     public Step<State> onDue(State state, String key, Instant due) {
+        Step<State> asked = step(state);
+        if (asked.wakeAt() == null || due.isBefore(asked.wakeAt())) return asked;
         return counted(new State(state.agents, later(state.now, due), state.since), List.of());
     }
 
@@ -128,9 +129,13 @@ final class HealthCount implements Evaluator<HealthCount.State> {
         return healthy;
     }
 
-    /** Wakes when the next agent would become unhealthy; a group that is short of agents waits for events only. */
+    /**
+     * Wakes when the next agent would become unhealthy, or when one that was expected from the start should have been heard
+     * of; a group that is short of agents waits for events only.
+     */
     private Step<State> step(State state) {
         if (state.since != null) return Step.open(state);
+        if (state.agents.isEmpty()) return Step.armed(state, state.now.plus(trigger.timeout()));
         Instant next = null;
         for (Agent agent : state.agents.values()) {
             Instant end = agent.well.plus(trigger.timeout());

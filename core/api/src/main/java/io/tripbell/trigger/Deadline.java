@@ -96,12 +96,17 @@ final class Deadline implements Evaluator<Deadline.State> {
     private Step<State> step(Waiting.Before before, List<Mark> marks, List<Told> told, @Nullable Episode last) {
         State state = pruned(before, marks, told);
         if (last == null || !last.lasts()) {
-            Instant newest = marks.isEmpty()
-                    ? Objects.requireNonNull(last).at()
-                    : marks.get(marks.size() - 1).at();
-            return Step.rememberUntil(state, newest.plus(clauses.waiting().once() ? SPENT_FOR : lateness));
+            return Step.rememberUntil(state, forgottenAt(marks, last));
         }
         return isTold(told, last.since()) ? Step.open(state) : Step.armed(state, last.deadline(within));
+    }
+
+    /** From when on nothing that comes late can mean anything to a key that does not wait. */
+    private Instant forgottenAt(List<Mark> marks, @Nullable Episode last) {
+        Instant newest = marks.isEmpty()
+                ? Objects.requireNonNull(last).at()
+                : marks.get(marks.size() - 1).at();
+        return newest.plus(clauses.waiting().once() ? SPENT_FOR : lateness);
     }
 
     /** Keeps only the marks that a late arrival could still change the meaning of. */
@@ -133,7 +138,10 @@ final class Deadline implements Evaluator<Deadline.State> {
         State.History history = history(state);
         List<Episode> episodes = clauses.waiting().episodes(history.before, history.marks);
         Episode last = episodes.isEmpty() ? null : episodes.get(episodes.size() - 1);
-        if (last == null || !last.lasts()) return Step.forget();
+        if (last == null || !last.lasts()) {
+            Instant until = forgottenAt(history.marks, last);
+            return due.isBefore(until) ? Step.rememberUntil(state, until) : Step.forget();
+        }
         Step<State> unchanged = step(history.before, history.marks, history.told, last);
         if (isTold(history.told, last.since()) || due.isBefore(last.deadline(within))) return unchanged;
         List<Told> told = new ArrayList<>(history.told);

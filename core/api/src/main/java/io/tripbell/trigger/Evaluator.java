@@ -43,7 +43,7 @@ public interface Evaluator<S> {
     Step<S> onEvent(@Nullable S state, Arrival arrival);
 
     /**
-     * The time came that the last step asked for.
+     * The time came that the last step asked for. One that comes before that time, or unasked, is stale and changes nothing.
      *
      * @param due that time, not the time at which it was noticed
      */

@@ -116,7 +116,8 @@ final class SlidingWindow implements Evaluator<SlidingWindow.State> {
 
     @Override
     public Step<State> onDue(State state, String key, Instant due) {
-        return Step.forget();
+        Step<State> kept = kept(state);
+        return kept.wakeAt() != null && due.isBefore(kept.wakeAt()) ? kept : Step.forget();
     }
 
     @Override

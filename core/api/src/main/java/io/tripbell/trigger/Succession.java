@@ -88,7 +88,8 @@ final class Succession implements Evaluator<Succession.State> {
 
     @Override
     public Step<State> onDue(State state, String key, Instant due) {
-        return Step.forget();
+        Step<State> kept = kept(state.open);
+        return kept.wakeAt() == null || due.isBefore(kept.wakeAt()) ? kept : Step.forget();
     }
 
     @Override
