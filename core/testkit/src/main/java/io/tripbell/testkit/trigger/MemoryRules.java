@@ -52,8 +52,9 @@ final class MemoryRules {
                 Walk.with(evaluatorOf(sample)).play(sample.whole(), SUBJECT).replies()) {
             if (reply.state().isEmpty()) continue;
             String newer = "7f" + reply.state().substring(2);
-            assertThatThrownBy(() -> Reply.restored(evaluatorOf(sample), newer))
-                    .as("read of a state whose first byte says version 127")
+            assertThatThrownBy(
+                            () -> Reply.restored(evaluatorOf(sample), newer),
+                            "reading a state whose first byte says version 127")
                     .isInstanceOf(IllegalStateException.class);
         }
     }

@@ -46,8 +46,8 @@ final class Walk<S> {
     /** What one key remembers. */
     private record Memory<S>(@Nullable S state, @Nullable Instant wakeAt) {}
 
-    /** A question and its answer; the state before is the very object. */
-    record Asked<S>(Question question, @Nullable S before, Step<S> step, Reply reply) {}
+    /** A question and its answer; the state before is the very object, and its form that of then. */
+    record Asked<S>(Question question, @Nullable S before, String form, Step<S> step, Reply reply) {}
 
     static <S> Walk<S> with(Evaluator<S> evaluator) {
         return with(evaluator, (walk, question, step) -> step);
@@ -115,8 +115,9 @@ final class Walk<S> {
     private void ask(Question question) {
         Memory<S> memory = keys.get(question.key());
         S before = memory == null ? null : memory.state;
+        String form = forgetful ? "" : Reply.form(evaluator, before);
         Step<S> step = question.ask(evaluator, before);
-        if (!forgetful) asked.add(new Asked<>(question, before, step, Reply.of(evaluator, step)));
+        if (!forgetful) asked.add(new Asked<>(question, before, form, step, Reply.of(evaluator, step)));
         Step<S> kept = manner.taken(this, question, step);
         keys.put(question.key(), new Memory<>(kept.state(), kept.wakeAt()));
     }
