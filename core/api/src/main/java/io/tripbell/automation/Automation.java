@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param onResolve what is done when it resolves
  * @param severity how bad a firing is, unless an action says otherwise; default {@code ERROR}
  * @param muting when it tells nobody
+ * @param confirmationOrNull the name of the confirmation that the host is asked for before it acts; null for none
  */
 public record Automation(
         String id,
@@ -37,7 +38,8 @@ public record Automation(
         List<Action> actions,
         List<Action> onResolve,
         Severity severity,
-        Muting muting) {
+        Muting muting,
+        @Nullable String confirmationOrNull) {
 
     public Automation {
         Objects.requireNonNull(trigger, "trigger");
@@ -59,9 +61,15 @@ public record Automation(
         return Optional.ofNullable(resolutionOrNull);
     }
 
+    /** The name of the confirmation that the host is asked for before it acts. */
+    public Optional<String> confirmation() {
+        return Optional.ofNullable(confirmationOrNull);
+    }
+
     /** The same with other actions. */
     public Automation with(List<Action> actions, List<Action> onResolve) {
-        return new Automation(id, name, trigger, resolutionOrNull, actions, onResolve, severity, muting);
+        return new Automation(
+                id, name, trigger, resolutionOrNull, actions, onResolve, severity, muting, confirmationOrNull);
     }
 
     /** Builds an {@link Automation}. Not thread-safe. */
@@ -75,6 +83,7 @@ public record Automation(
         private Severity severity = Severity.ERROR;
         private final List<MuteWindow> muteWindows = new ArrayList<>();
         private Waking waking = Muting.NONE.waking();
+        private @Nullable String confirmation;
 
         private Builder(String name) {
             if (name.isBlank()) throw new IllegalArgumentException("name must not be blank");
@@ -146,6 +155,17 @@ public record Automation(
         }
 
         /**
+         * Has the host asked whether it is still so, once for each firing and just before it acts; "no" suppresses all that
+         * the firing would do. Default: nobody is asked.
+         *
+         * @param name of the {@link Confirmation} that the engine was given
+         */
+        public Builder confirm(String name) {
+            this.confirmation = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /**
          * The automation.
          *
          * @throws io.tripbell.definition.DefinitionException naming everything that is wrong
@@ -170,7 +190,8 @@ public record Automation(
                     actions,
                     onResolve,
                     severity,
-                    new Muting(muteWindows, waking));
+                    new Muting(muteWindows, waking),
+                    confirmation);
         }
 
         private static void reportTwins(Problems problems, List<Action> actions) {

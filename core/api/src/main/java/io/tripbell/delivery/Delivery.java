@@ -112,6 +112,28 @@ public record Delivery(String id, Route route, Message message, Map<String, Stri
                 p.detail()));
     }
 
+    /** The same with a note behind its detail. */
+    public Delivery noted(String note) {
+        Progress p = progress;
+        String detail = p.detail().isEmpty() ? note : p.detail() + "; " + note;
+        return new Delivery(
+                id,
+                route,
+                message,
+                arguments,
+                new Progress(
+                        p.state(),
+                        p.acceptedAt(),
+                        p.dueAt(),
+                        p.expiresAt(),
+                        p.attempts(),
+                        p.shortAttempts(),
+                        p.claims(),
+                        p.fence(),
+                        p.generation(),
+                        detail));
+    }
+
     private Delivery attempted(DeliveryState next, Instant dueAt, int moreShort, String detail) {
         Progress p = progress;
         return become(new Progress(

@@ -27,7 +27,8 @@ public enum DeliveryState {
     public boolean canBecome(DeliveryState next) {
         return switch (this) {
             case PENDING, RETRYING -> next == SENDING || next == SUPPRESSED || next == DEAD;
-            case SENDING -> next == DELIVERED || next == RETRYING || next == DEAD || next == PENDING;
+            case SENDING ->
+                next == DELIVERED || next == RETRYING || next == DEAD || next == PENDING || next == SUPPRESSED;
             case DEAD -> next == PENDING;
             case DELIVERED, SUPPRESSED -> false;
         };

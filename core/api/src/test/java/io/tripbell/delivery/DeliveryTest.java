@@ -27,7 +27,7 @@ class DeliveryTest {
     private static final Map<DeliveryState, Set<DeliveryState>> TABLE = Map.of(
             PENDING, Set.of(SENDING, SUPPRESSED, DEAD),
             RETRYING, Set.of(SENDING, SUPPRESSED, DEAD),
-            SENDING, Set.of(DELIVERED, RETRYING, DEAD, PENDING),
+            SENDING, Set.of(DELIVERED, RETRYING, DEAD, PENDING, SUPPRESSED),
             DEAD, Set.of(PENDING),
             DELIVERED, Set.of(),
             SUPPRESSED, Set.of());

@@ -6,6 +6,7 @@ import io.tripbell.automation.Hook;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Target;
+import io.tripbell.engine.confirming.Confirmations;
 import io.tripbell.engine.delivery.Sender;
 import io.tripbell.engine.evaluation.Watch;
 import io.tripbell.engine.rendering.PrefectPlaceholders;
@@ -50,6 +51,7 @@ public final class AutomationEngine implements AutoCloseable {
     private final Targets targets;
     private final Intake intake;
     private final Sender sender;
+    private final Confirmations confirmations;
     private final Announcer announcer;
     private final Renderer renderer;
     private final Machinery machinery;
@@ -64,6 +66,7 @@ public final class AutomationEngine implements AutoCloseable {
         this.targets = parts.targets();
         this.intake = parts.intake();
         this.sender = parts.sender();
+        this.confirmations = parts.confirmations();
         this.announcer = parts.announcer();
         this.renderer = parts.renderer();
         this.machinery = parts.machinery();
@@ -314,6 +317,7 @@ public final class AutomationEngine implements AutoCloseable {
         long end = time.nanoTime() + AFTER_DRAIN.toNanos();
         // Also without a drain: what a receipt names must be in what this returns.
         intake.awaitEmpty(until(end - FOR_THE_REST.toNanos()));
+        confirmations.stopAll();
         targets.close();
         sender.abandon(until(end - FOR_THE_REST.toNanos()));
         undelivered = store.inSession(List.of(), session -> session.deliveries().live());

@@ -201,6 +201,10 @@ public final class Backtest {
         channels.forEach(builder::channel);
         for (String name : named.channels) if (!channels.containsKey(name)) builder.channel(name, Channels.log());
         for (String name : named.handlers) builder.handler(name, call -> {});
+        automations.stream()
+                .flatMap(automation -> automation.confirmation().stream())
+                .distinct()
+                .forEach(name -> builder.confirmation(name, origin -> true));
         return builder;
     }
 

@@ -31,6 +31,16 @@ final class DeliveryNews implements DeliveryEvents {
     }
 
     @Override
+    public void suppressed(Delivery after) {
+        announcer.announce(listener -> listener.onSuppressed(after));
+    }
+
+    @Override
+    public void inDoubt(Delivery claimed, String reason) {
+        announcer.announce(listener -> listener.onUnconfirmed(claimed, reason));
+    }
+
+    @Override
     public void expired(Delivery after) {
         announcer.announce(listener -> listener.onDead(after));
     }

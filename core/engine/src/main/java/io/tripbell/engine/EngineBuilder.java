@@ -3,8 +3,10 @@ package io.tripbell.engine;
 
 import io.tripbell.action.HostAction;
 import io.tripbell.automation.Automation;
+import io.tripbell.automation.Confirmation;
 import io.tripbell.automation.Hook;
 import io.tripbell.definition.Problems;
+import io.tripbell.engine.confirming.Confirmations;
 import io.tripbell.engine.delivery.Sender;
 import io.tripbell.engine.egress.NameResolver;
 import io.tripbell.engine.evaluation.Watchers;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class EngineBuilder {
     private final Map<String, NotifierConfig<?>> channels = new LinkedHashMap<>();
     private final Map<String, HostAction> handlers = new LinkedHashMap<>();
+    private final Map<String, Confirmation> confirmations = new LinkedHashMap<>();
     private final List<Automation> automations = new ArrayList<>();
     private final Set<String> paused = new HashSet<>();
     private final List<EngineListener> listeners = new ArrayList<>(List.of(new StageLog()));
@@ -80,6 +83,17 @@ public final class EngineBuilder {
         requireName(name, "handler");
         if (handlers.putIfAbsent(name, Objects.requireNonNull(handler, "handler")) != null)
             problems.add("handler '" + name + "'", null, "is given twice; name one of them otherwise");
+        return this;
+    }
+
+    /**
+     * Adds what the host is asked for {@code confirm(name)}. An answer is waited for up to 10 s; an exception, or none within
+     * that time, means that the automation acts.
+     */
+    public EngineBuilder confirmation(String name, Confirmation confirmation) {
+        requireName(name, "confirmation");
+        if (confirmations.putIfAbsent(name, Objects.requireNonNull(confirmation, "confirmation")) != null)
+            problems.add("confirmation '" + name + "'", null, "is given twice; name one of them otherwise");
         return this;
     }
 
@@ -215,7 +229,7 @@ public final class EngineBuilder {
         Machinery machinery = new Machinery(time, resolver, sendingOn);
         Targets targets = machinery.open(channels, handlers, secrets, classLoader, renderer, problems);
         Watchers watching = new Watchers();
-        Roster roster = new Roster(watching, renderer, targets, evaluation, store);
+        Roster roster = new Roster(watching, renderer, targets, evaluation, store, confirmations.keySet());
         try {
             List<Roster.Compiled> prepared = roster.prepare(automations, paused, problems);
             problems.throwIfAny("engine");
@@ -233,18 +247,20 @@ public final class EngineBuilder {
     private AutomationEngine wired(
             Renderer renderer, Machinery machinery, Targets targets, Watchers watching, Roster roster) {
         Announcer announcer = new Announcer(listeners, witness, time, machinery.supervisor());
+        Confirmations lastCheck = new Confirmations(confirmations, roster::confirmation, machinery.supervisor());
         Sender sender = new Sender(
                 store,
                 time,
                 targets::carrier,
                 new Sender.Hands(machinery.sendingOn(), machinery::runsCaller),
                 dice,
+                lastCheck,
                 new DeliveryNews(announcer));
         DeliveryPlanner planner = new DeliveryPlanner(targets);
         FiringPlans plans = new FiringPlans(roster, planner, dryRun);
         Intake intake = new Intake(store, time, watching, roster, plans, announcer, sender::wake, grace);
-        return new AutomationEngine(
-                new EngineParts(store, time, roster, targets, intake, sender, announcer, renderer, machinery));
+        return new AutomationEngine(new EngineParts(
+                store, time, roster, targets, intake, sender, lastCheck, announcer, renderer, machinery));
     }
 
     private static void requireName(String name, String what) {

@@ -28,11 +28,14 @@ public interface EngineListener {
     /** A delivery was taken into the outbox. */
     default void onAccepted(Delivery delivery) {}
 
-    /** A delivery is not sent, on purpose: a dry run, or an event that chases its own tail. */
+    /** A delivery is not sent, on purpose: a dry run, a confirmation that says no, or an event that chases its own tail. */
     default void onSuppressed(Delivery delivery) {}
 
     /** The outbox is full, or full for this destination or automation: the delivery does not exist. Someone should act. */
     default void onRefused(Delivery delivery, String reason) {}
+
+    /** The host could not say whether it is still so: its confirmation threw or took too long. It is acted on. */
+    default void onUnconfirmed(Delivery delivery, String reason) {}
 
     /** A try ended; what follows comes as one of the next three calls. */
     default void onAttempt(Delivery delivery, SendResult result) {}

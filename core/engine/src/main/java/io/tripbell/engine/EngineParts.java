@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine;
 
+import io.tripbell.engine.confirming.Confirmations;
 import io.tripbell.engine.delivery.Sender;
 import io.tripbell.engine.rendering.Renderer;
 import io.tripbell.engine.time.EngineTime;
@@ -14,6 +15,7 @@ record EngineParts(
         Targets targets,
         Intake intake,
         Sender sender,
+        Confirmations confirmations,
         Announcer announcer,
         Renderer renderer,
         Machinery machinery) {}

@@ -30,14 +30,22 @@ final class Roster {
     private final Targets targets;
     private final EvaluationSettings settings;
     private final Store store;
+    private final Set<String> confirmations;
     private final Map<String, AutomationTemplates> templates = new ConcurrentHashMap<>();
 
-    Roster(Watchers watchers, Renderer renderer, Targets targets, EvaluationSettings settings, Store store) {
+    Roster(
+            Watchers watchers,
+            Renderer renderer,
+            Targets targets,
+            EvaluationSettings settings,
+            Store store,
+            Set<String> confirmations) {
         this.watchers = watchers;
         this.renderer = renderer;
         this.targets = targets;
         this.settings = settings;
         this.store = store;
+        this.confirmations = confirmations;
     }
 
     /**
@@ -126,6 +134,11 @@ final class Roster {
         return require(automationId).automation();
     }
 
+    /** The confirmation that an automation wants. */
+    Optional<String> confirmation(String automationId) {
+        return watch(automationId).flatMap(watch -> watch.automation().confirmation());
+    }
+
     Optional<Watch> watch(String automationId) {
         return watchers.watch(automationId);
     }
@@ -160,6 +173,11 @@ final class Roster {
         Watch watch = new Watch(automation, settings, paused);
         checkTargets(automation.actions(), problems.at("then"));
         checkTargets(automation.onResolve(), problems.at("onResolve"));
+        automation
+                .confirmation()
+                .filter(name -> !confirmations.contains(name))
+                .ifPresent(name -> problems.add(
+                        "confirm", name, "there is no such confirmation; the engine has " + confirmations));
         if (!automation.onResolve().isEmpty() && !watch.opensIncidents())
             problems.add(
                     "onResolve", null, "nothing ends what this trigger begins; say what does with resolvedBy(...)");

@@ -68,6 +68,15 @@ final class StageLog implements EngineListener {
     }
 
     @Override
+    public void onUnconfirmed(Delivery delivery, String reason) {
+        LOG.warn(
+                "delivery {} of automation {} is tried without a confirmation: {}",
+                delivery.id(),
+                delivery.route().automationId(),
+                OneLine.of(reason));
+    }
+
+    @Override
     public void onAttempt(Delivery delivery, SendResult result) {
         LOG.debug(
                 "delivery {} attempt {} by {}: {}",

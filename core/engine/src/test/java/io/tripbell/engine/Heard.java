@@ -36,6 +36,11 @@ final class Heard implements EngineListener {
     }
 
     @Override
+    public void onUnconfirmed(Delivery delivery, String reason) {
+        calls.add("unconfirmed " + reason);
+    }
+
+    @Override
     public void onRefused(Delivery delivery, String reason) {
         calls.add("refused " + reason);
     }

@@ -10,6 +10,12 @@ public interface DeliveryEvents {
     /** A try ended; {@code after} is what the store keeps now. */
     void attempted(Delivery after, SendResult result);
 
+    /** Not tried, on purpose. */
+    void suppressed(Delivery after);
+
+    /** Nobody could say whether it is to be tried, so it is. */
+    void inDoubt(Delivery claimed, String reason);
+
     /** Given up without a try. */
     void expired(Delivery after);
 }

@@ -4,6 +4,7 @@ package io.tripbell.engine.delivery;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.RetryPolicy;
 import io.tripbell.delivery.Target;
+import io.tripbell.engine.delivery.LastCheck.Answer;
 import io.tripbell.engine.plugin.Outcome;
 import io.tripbell.engine.plugin.Outcome.Threw;
 import io.tripbell.engine.plugin.PluginBoundary;
@@ -49,6 +50,7 @@ public final class Sender {
     private final Function<Target, Optional<? extends Carrier>> carriers;
     private final Hands hands;
     private final RandomGenerator dice;
+    private final LastCheck lastCheck;
     private final DeliveryEvents events;
     private final EngineTime.Alarm alarm;
 
@@ -74,12 +76,14 @@ public final class Sender {
             Function<Target, Optional<? extends Carrier>> carriers,
             Hands hands,
             RandomGenerator dice,
+            LastCheck lastCheck,
             DeliveryEvents events) {
         this.store = store;
         this.time = time;
         this.carriers = carriers;
         this.hands = hands;
         this.dice = dice;
+        this.lastCheck = lastCheck;
         this.events = events;
         this.alarm = time.alarm("tripbell-delivery", this::sendDue);
     }
@@ -162,9 +166,13 @@ public final class Sender {
         enter();
         SendResult result = null;
         try {
-            result = tried(claimed, claimedAt);
-            if (result == null) expire(claimed);
-            else settle(claimed, result);
+            Answer answer = asked(claimed);
+            if (!answer.goes()) suppress(claimed, answer.reason());
+            else {
+                result = tried(claimed, claimedAt);
+                if (result == null) expire(claimed);
+                else settle(claimed, result, answer.reason());
+            }
         } catch (AttemptAbandonedException e) {
             if (!isGivenUp(claimed)) inStore(deliveries -> deliveries.settle(claimed.released(time.instant())));
         } finally {
@@ -172,10 +180,27 @@ public final class Sender {
         }
     }
 
+    /** Before the first try only: what was begun goes on. */
+    private Answer asked(Delivery claimed) {
+        if (claimed.progress().attempts() > 0 || isExpired(claimed, time.instant())) return Answer.GO;
+        Answer answer = lastCheck.ask(claimed);
+        if (answer.goes() && !answer.reason().isEmpty()) events.inDoubt(claimed, answer.reason());
+        return answer;
+    }
+
+    private void suppress(Delivery claimed, String reason) {
+        Delivery suppressed = claimed.suppressed(reason);
+        if (inStore(deliveries -> deliveries.settle(suppressed))) events.suppressed(suppressed);
+    }
+
+    private static boolean isExpired(Delivery claimed, Instant now) {
+        return !now.isBefore(claimed.progress().expiresAt());
+    }
+
     /** Null when its time was over before a try could begin */
     private @Nullable SendResult tried(Delivery claimed, long claimedAt) {
         Instant now = time.instant();
-        if (!now.isBefore(claimed.progress().expiresAt())) return null;
+        if (isExpired(claimed, now)) return null;
         Optional<? extends Carrier> carrier = carrier(claimed);
         if (carrier.isEmpty()) {
             String detail = "there is no " + claimed.route().target() + "; add it to the engine";
@@ -207,9 +232,10 @@ public final class Sender {
                         .orElse(Map.of()));
     }
 
-    private void settle(Delivery claimed, SendResult result) {
+    private void settle(Delivery claimed, SendResult result, String doubt) {
         RetryPolicy policy = carrier(claimed).map(Carrier::retry).orElse(RetryPolicy.never(Duration.ofDays(1)));
-        Delivery next = AfterSend.next(claimed, result, policy, time.instant(), dice);
+        Delivery after = AfterSend.next(claimed, result, policy, time.instant(), dice);
+        Delivery next = doubt.isEmpty() ? after : after.noted(doubt);
         if (isGivenUp(claimed)) return;
         boolean kept = store.inSession(List.of(), session -> {
             if (result instanceof SendResult.Accepted accepted

@@ -263,6 +263,12 @@ class SenderTest {
     private Sender sender(Optional<Carrier> to, Executor workers) {
         DeliveryEvents events = new DeliveryEvents() {
             @Override
+            public void suppressed(Delivery after) {}
+
+            @Override
+            public void inDoubt(Delivery claimed, String reason) {}
+
+            @Override
             public void attempted(Delivery after, SendResult result) {
                 if (after.state() == DeliveryState.DEAD) heard.add("dead " + after.id());
             }
@@ -272,7 +278,14 @@ class SenderTest {
                 heard.add("expired " + after.id());
             }
         };
-        return new Sender(store, time, target -> to, new Sender.Hands(workers, () -> false), new Random(1), events);
+        return new Sender(
+                store,
+                time,
+                target -> to,
+                new Sender.Hands(workers, () -> false),
+                new Random(1),
+                delivery -> LastCheck.Answer.GO,
+                events);
     }
 
     private List<Delivery> add(String destination, int n) {
