@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Steps one key of a trigger through events and times, each state through its bytes and back. */
@@ -21,7 +20,7 @@ final class TriggerScript<S> {
     private @Nullable Instant wakeAt;
     private boolean armed;
     private int events;
-    private Signal.@Nullable Triggered lastFiring;
+    private final List<Signal.Triggered> firings = new ArrayList<>();
     private final List<String> signals = new ArrayList<>();
 
     private TriggerScript(Evaluator<S> evaluator) {
@@ -53,7 +52,11 @@ final class TriggerScript<S> {
 
     /** The key exists from the start. */
     TriggerScript<S> start() {
-        return took(evaluator.onStart("k", START));
+        return start("k");
+    }
+
+    TriggerScript<S> start(String key) {
+        return took(evaluator.onStart(key, START));
     }
 
     /** The clock reaches a minute: wake-ups up to then come, in order. */
@@ -69,7 +72,7 @@ final class TriggerScript<S> {
         armed = step.armed();
         for (Signal signal : step.signals()) {
             signals.add(shown(signal));
-            if (signal instanceof Signal.Triggered triggered) lastFiring = triggered;
+            if (signal instanceof Signal.Triggered triggered) firings.add(triggered);
         }
         return this;
     }
@@ -103,7 +106,13 @@ final class TriggerScript<S> {
 
     /** The ids of the events that the last firing carries; {@code e1} is the first that was offered. */
     List<String> eventsOfLastFiring() {
-        return Objects.requireNonNull(lastFiring).events().stream()
+        return firings.get(firings.size() - 1).events().stream().map(Event::id).toList();
+    }
+
+    /** The ids of the events of all firings. */
+    List<String> eventsOfFirings() {
+        return firings.stream()
+                .flatMap(one -> one.events().stream())
                 .map(Event::id)
                 .toList();
     }
