@@ -111,6 +111,16 @@ public final class AutomationEngine implements AutoCloseable {
     }
 
     /**
+     * Says that every event which the host kept while no engine ran has been offered. Deadlines that passed and whose event did
+     * not turn up fire now, in the order of their instants. Does nothing unless the engine is {@link
+     * EngineBuilder#catchingUp}.
+     */
+    public void caughtUp() {
+        requireOpen();
+        intake.caughtUp();
+    }
+
+    /**
      * Adds an automation while events flow: each event sees it wholly or not at all.
      *
      * @throws io.tripbell.definition.DefinitionException naming everything that is wrong, an id that is taken included

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds an {@link AutomationEngine}. Not thread-safe; one builder makes one engine. */
 public final class EngineBuilder {
+    private static final Duration CATCH_UP = Duration.ofMinutes(10);
+
     private final Map<String, NotifierConfig<?>> channels = new LinkedHashMap<>();
     private final Map<String, HostAction> handlers = new LinkedHashMap<>();
     private final Map<String, Confirmation> confirmations = new LinkedHashMap<>();
@@ -52,6 +54,7 @@ public final class EngineBuilder {
     private RenderingSettings rendering = RenderingSettings.defaults();
     private EvaluationSettings evaluation = EvaluationSettings.defaults();
     private Duration grace = Duration.ZERO;
+    private Duration longestCatchUp = Duration.ZERO;
     private NameResolver resolver = NameResolver.system();
     private @Nullable Executor sendingOn;
     private @Nullable ClassLoader classLoader;
@@ -199,6 +202,25 @@ public final class EngineBuilder {
         return this;
     }
 
+    /** As {@link #catchingUp(Duration)} for 10 min. */
+    public EngineBuilder catchingUp() {
+        return catchingUp(CATCH_UP);
+    }
+
+    /**
+     * Begins with events that the host kept while no engine ran: until it says {@link AutomationEngine#caughtUp} no deadline
+     * fires and nobody wakes, so that what turned up in time never fires late. Default: deadlines that passed meanwhile fire at
+     * the start.
+     *
+     * @param longest after this time from the start it is over in any case, with a warning; positive
+     */
+    public EngineBuilder catchingUp(Duration longest) {
+        if (longest.isNegative() || longest.isZero())
+            throw new IllegalArgumentException("longest must be positive: " + longest);
+        this.longestCatchUp = longest;
+        return this;
+    }
+
     /** From where notifiers are found by type; default: the thread's context class loader at start, then the engine's own. */
     public EngineBuilder classLoader(ClassLoader loader) {
         this.classLoader = Objects.requireNonNull(loader, "loader");
@@ -258,7 +280,8 @@ public final class EngineBuilder {
                 new DeliveryNews(announcer));
         DeliveryPlanner planner = new DeliveryPlanner(targets);
         FiringPlans plans = new FiringPlans(roster, planner, dryRun);
-        Intake intake = new Intake(store, time, watching, roster, plans, announcer, sender::wake, grace);
+        CatchUp catchUp = new CatchUp(time.instant(), longestCatchUp);
+        Intake intake = new Intake(store, time, watching, roster, plans, announcer, sender::wake, grace, catchUp);
         return new AutomationEngine(new EngineParts(
                 store, time, roster, targets, intake, sender, lastCheck, announcer, renderer, machinery));
     }

@@ -31,8 +31,10 @@ final class Intake {
     private final Announcer announcer;
     private final Runnable wakeSender;
     private final Duration grace;
+    private final CatchUp catchUp;
     private final EngineTime.Alarm alarm;
     private final Door door = new Door();
+    private volatile boolean wasHeld;
 
     Intake(
             Store store,
@@ -42,7 +44,8 @@ final class Intake {
             FiringPlans plans,
             Announcer announcer,
             Runnable wakeSender,
-            Duration grace) {
+            Duration grace,
+            CatchUp catchUp) {
         this.store = store;
         this.time = time;
         this.watchers = watchers;
@@ -50,7 +53,8 @@ final class Intake {
         this.announcer = announcer;
         this.wakeSender = wakeSender;
         this.grace = grace;
-        this.waker = new Waker(store, time, roster, plans, door, this::tell);
+        this.catchUp = catchUp;
+        this.waker = new Waker(store, time, roster, plans, door, this::isHeld, this::tell);
         this.alarm = time.alarm("tripbell-timers", this::fireDue);
     }
 
@@ -144,26 +148,56 @@ final class Intake {
     }
 
     private void fireAllDue() {
+        if (isHeld()) return;
         Instant now = time.instant();
         List<DueTimer> due = dueTimers(now);
         while (!due.isEmpty() && !door.isShut()) {
-            due.forEach(timer -> fire(timer, now));
+            fire(due, now);
             due = dueTimers(now);
         }
         setAlarm();
+        if (!wasHeld) return;
+        wasHeld = false;
+        waker.look();
+    }
+
+    /** Whether deadlines and waking wait for the host to catch up; then it sees to it that they wait no longer than they may. */
+    private boolean isHeld() {
+        if (!catchUp.isUnderWay(time.instant())) return false;
+        wasHeld = true;
+        alarm.ringAt(catchUp.latestEnd());
+        return true;
+    }
+
+    void caughtUp() {
+        if (!catchUp.end()) return;
+        alarm.ringAt(time.instant());
     }
 
     private List<DueTimer> dueTimers(Instant now) {
         return store.inSession(List.of(), session -> session.timers().due(now.minus(grace), TIMERS_AT_ONCE));
     }
 
-    private void fire(DueTimer timer, Instant now) {
+    private void fire(List<DueTimer> due, Instant now) {
+        for (DueTimer timer : due) {
+            // What it set anew may be due before the next of these.
+            if (fire(timer, now)) return;
+        }
+    }
+
+    /** Whether the key is due once more */
+    private boolean fire(DueTimer timer, Instant now) {
         Outcome outcome = new Outcome(plans.at(now));
         MuteGate gate = waker.gate(outcome, now);
-        store.run(List.of(timer.key()), session -> {
+        boolean again = store.inSession(List.of(timer.key()), session -> {
             watchers.apply(timer, now, session, gate);
+            return session.timers()
+                    .of(timer.key())
+                    .filter(next -> !next.plus(grace).isAfter(now))
+                    .isPresent();
         });
         tell(outcome, gate);
+        return again;
     }
 
     /** Who is muted, and wakes. */

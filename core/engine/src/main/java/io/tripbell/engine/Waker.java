@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Wakes automations whose mute is over, and tells of what they withheld what each wants told. An alarm rings when the next
@@ -30,6 +31,7 @@ final class Waker {
     private final Roster roster;
     private final FiringPlans plans;
     private final Door door;
+    private final BooleanSupplier held;
     private final Follow follow;
     private final MuteTimes times = new MuteTimes();
     private final EngineTime.Alarm alarm;
@@ -39,12 +41,20 @@ final class Waker {
         void follow(Outcome outcome);
     }
 
-    Waker(Store store, EngineTime time, Roster roster, FiringPlans plans, Door door, Follow follow) {
+    Waker(
+            Store store,
+            EngineTime time,
+            Roster roster,
+            FiringPlans plans,
+            Door door,
+            BooleanSupplier held,
+            Follow follow) {
         this.store = store;
         this.time = time;
         this.roster = roster;
         this.plans = plans;
         this.door = door;
+        this.held = held;
         this.follow = follow;
         this.alarm = time.alarm("tripbell-waking", this::look);
     }
@@ -86,7 +96,7 @@ final class Waker {
 
     /** Wakes whoever is muted no more, and sets the alarm for the next. */
     void look() {
-        if (!door.tryEnter()) return;
+        if (held.getAsBoolean() || !door.tryEnter()) return;
         try {
             for (String id :
                     store.inSession(List.of(), session -> session.mutes().awaitingWaking()))

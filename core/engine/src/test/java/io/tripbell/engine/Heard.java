@@ -9,10 +9,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Writes down what a listener is told. */
 final class Heard implements EngineListener {
     final List<String> calls = new CopyOnWriteArrayList<>();
+    final List<String> fired = new CopyOnWriteArrayList<>();
 
     @Override
     public void onFiring(Firing firing) {
         calls.add("firing " + firing.state());
+        fired.add(firing.key());
     }
 
     @Override
