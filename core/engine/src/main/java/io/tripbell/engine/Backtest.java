@@ -5,7 +5,6 @@ import io.tripbell.action.Action;
 import io.tripbell.action.Call;
 import io.tripbell.action.Send;
 import io.tripbell.automation.Automation;
-import io.tripbell.engine.memory.InMemoryStore;
 import io.tripbell.engine.replay.BacktestReport;
 import io.tripbell.engine.replay.Course;
 import io.tripbell.engine.replay.Tally;
@@ -153,17 +152,14 @@ public final class Backtest {
         Event first = events.hasNext() ? events.next() : null;
         EventTime clock = EngineTime.byEvents(startFor(first));
         Tally tally = tally(clock);
-        InMemoryStore store = new InMemoryStore();
-        AutomationEngine engine = engine(clock, tally, store).start();
+        AutomationEngine engine = engine(clock, tally).start();
         try {
             Replaying replaying = new Replaying(engine, clock);
             if (first != null) replaying.offer(first);
             while (events.hasNext()) replaying.offer(events.next());
             // Also without an end given, what is due at the very instant of the last event is due.
             clock.advanceTo(until == null ? clock.instant() : until);
-            Optional<Instant> next =
-                    store.inSession(List.of(), session -> session.timers().next());
-            return tally.report(replaying.course(next));
+            return tally.report(replaying.course());
         } finally {
             engine.close(Duration.ZERO);
         }
@@ -186,10 +182,9 @@ public final class Backtest {
         return tally;
     }
 
-    private EngineBuilder engine(EventTime clock, Tally tally, InMemoryStore store) {
+    private EngineBuilder engine(EventTime clock, Tally tally) {
         EngineBuilder builder = AutomationEngine.builder()
                 .time(clock)
-                .store(store)
                 .zone(zone)
                 .lateness(lateness)
                 .grace(grace)
@@ -256,8 +251,8 @@ public final class Backtest {
             }
         }
 
-        Course course(Optional<Instant> nextDeadline) {
-            return new Course(from, clock.instant(), events, matched, repeated, late, nextDeadline.orElse(null));
+        Course course() {
+            return new Course(from, clock.instant(), events, matched, repeated, late);
         }
     }
 }

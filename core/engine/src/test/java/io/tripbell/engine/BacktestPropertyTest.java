@@ -41,7 +41,7 @@ class BacktestPropertyTest {
             List.of("scheduled", "pending", "running", "running", "completed", "failed", "crashed", "retrying");
     private static final Duration GRACE = ofSeconds(20);
 
-    @Property(tries = 150)
+    @Property(tries = 40)
     @Label("FG9: firings, ids included, and messages are those of a live engine")
     void aBacktestGivesWhatTheLiveEngineGave(@ForAll long seed) {
         List<Event> recorded = history(new Random(seed));

@@ -2,8 +2,6 @@
 package io.tripbell.engine.replay;
 
 import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was replayed. Immutable.
@@ -14,19 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param matched how many of them concerned an automation
  * @param repeated how many bore an id that was seen before, and did nothing
  * @param late how many had occurred before the newest one that was offered earlier
- * @param nextDeadlineOrNull the earliest deadline that was still to come at the end; null when there was none
  */
-public record Course(
-        Instant from,
-        Instant to,
-        long events,
-        long matched,
-        long repeated,
-        long late,
-        @Nullable Instant nextDeadlineOrNull) {
-
-    /** The earliest deadline that was still to come at the end: a longer {@code until} would show what it does. */
-    public Optional<Instant> nextDeadline() {
-        return Optional.ofNullable(nextDeadlineOrNull);
-    }
-}
+public record Course(Instant from, Instant to, long events, long matched, long repeated, long late) {}
