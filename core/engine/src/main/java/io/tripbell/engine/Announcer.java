@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Announcer {
     private static final Logger LOG = LoggerFactory.getLogger(AutomationEngine.class);
     private static final int MOST_WAITING = 10_000;
+    // Rule T48: whoever takes longer keeps the others waiting.
+    private static final Duration SLOW = Duration.ofSeconds(1);
 
     private final List<EngineListener> listeners;
     private final @Nullable EngineListener witness;
@@ -71,9 +73,13 @@ final class Announcer {
     }
 
     private void call(EngineListener listener, Consumer<EngineListener> call) {
+        long begin = time.nanoTime();
         caller = Thread.currentThread();
         Outcome<Boolean> outcome = PluginBoundary.run(() -> call.accept(listener));
         caller = null;
+        Duration took = Duration.ofNanos(time.nanoTime() - begin);
+        if (took.compareTo(SLOW) > 0)
+            LOG.warn("listener {} took {} ms; other listeners wait", nameOf(listener), took.toMillis());
         // Even to write down what was thrown runs code of its own.
         if (outcome instanceof Threw<Boolean> threw) PluginBoundary.run(() -> log(listener, threw.thrown()));
     }
@@ -81,9 +87,13 @@ final class Announcer {
     private static void log(EngineListener listener, Throwable thrown) {
         LOG.warn(
                 "listener {} threw {}; it changes nothing",
-                listener.getClass().getName(),
+                nameOf(listener),
                 thrown.getClass().getName(),
                 thrown);
+    }
+
+    private static String nameOf(EngineListener listener) {
+        return listener.getClass().getName();
     }
 
     /** Whether a listener is being called on the calling thread. */

@@ -2,6 +2,7 @@
 package io.tripbell.engine;
 
 import io.tripbell.delivery.Delivery;
+import io.tripbell.engine.channel.LogLine;
 import io.tripbell.event.Event;
 import io.tripbell.notify.SendResult;
 import io.tripbell.trigger.Firing;
@@ -14,7 +15,7 @@ final class StageLog implements EngineListener {
 
     @Override
     public void onEventIdReused(Event event) {
-        LOG.warn("event id {} came again with other content; the first one holds", OneLine.of(event.id()));
+        LOG.warn("event id {} came again with other content; the first one holds", LogLine.of(event.id()));
     }
 
     @Override
@@ -24,12 +25,12 @@ final class StageLog implements EngineListener {
                 firing.id(),
                 firing.automationId(),
                 firing.state(),
-                OneLine.of(firing.key()));
+                LogLine.of(firing.key()));
     }
 
     @Override
     public void onWithheld(String automationId, String key, String reason) {
-        LOG.debug("automation {} did not fire for key '{}': {}", automationId, OneLine.of(key), OneLine.of(reason));
+        LOG.debug("automation {} did not fire for key '{}': {}", automationId, LogLine.of(key), LogLine.of(reason));
     }
 
     @Override
@@ -37,8 +38,8 @@ final class StageLog implements EngineListener {
         LOG.warn(
                 "automation {} could not be evaluated for key '{}': {}",
                 automationId,
-                OneLine.of(key),
-                OneLine.of(reason));
+                LogLine.of(key),
+                LogLine.of(reason));
     }
 
     @Override
@@ -55,7 +56,7 @@ final class StageLog implements EngineListener {
         LOG.debug(
                 "delivery {} is not sent: {}",
                 delivery.id(),
-                OneLine.of(delivery.progress().detail()));
+                LogLine.of(delivery.progress().detail()));
     }
 
     @Override
@@ -94,6 +95,6 @@ final class StageLog implements EngineListener {
                 delivery.route().automationId(),
                 delivery.route().target(),
                 delivery.progress().attempts(),
-                OneLine.of(delivery.progress().detail()));
+                LogLine.of(delivery.progress().detail()));
     }
 }

@@ -45,8 +45,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AutomationEngineTest {
     private static final FlowRun RUN = FlowRun.of("7", "nightly-etl").named("nightly-7");
@@ -409,13 +412,23 @@ class AutomationEngineTest {
         assertThat(ops.sent).hasSize(1);
     }
 
-    @Test
-    void keepsOtherAutomationsGoingWhenAConditionThrowsR6() {
+    static Stream<Throwable> whatAConditionMayThrow() {
+        return Stream.of(
+                new IllegalStateException("secret"),
+                new NoClassDefFoundError("secret"),
+                new AssertionError("secret"),
+                new StackOverflowError("secret"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatAConditionMayThrow")
+    void keepsOtherAutomationsGoingWhenAConditionThrowsR6(Throwable thrown) {
         Heard heard = new Heard();
         AutomationEngine engine = start(builder()
                 .automation(Automation.named("broken")
                         .when(on(EventFilter.any().matching(event -> {
-                            throw new IllegalStateException("secret");
+                            if (thrown instanceof Error error) throw error;
+                            throw (RuntimeException) thrown;
                         })))
                         .then(send("ops")))
                 .automation(failed().then(send("pager")))
@@ -427,7 +440,9 @@ class AutomationEngineTest {
         assertThat(receipt.matches()).extracting(Match::effect).containsExactlyInAnyOrder(Effect.FIRED, Effect.FAILED);
         assertThat(pager.sent).hasSize(1);
         assertThat(ops.sent).isEmpty();
-        assertThat(heard.calls).contains("failed broken its condition in code threw java.lang.IllegalStateException");
+        assertThat(heard.calls)
+                .contains("failed broken its condition in code threw "
+                        + thrown.getClass().getName());
     }
 
     @Test

@@ -55,7 +55,7 @@ final class Stepper {
         Step<S> step;
         try {
             step = ask(evaluator, key, session, cause);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // The key keeps what it remembered; only a wake-up that cannot be answered is taken back.
             if (cause instanceof Cause.Due) session.timers().cancel(key);
             sink.failed(

@@ -80,7 +80,7 @@ public final class Watchers {
     private static boolean matches(Interest interest, Event event, List<Concern.Failure> failures) {
         try {
             return interest.filter().matches(event);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             String reason = "its condition in code threw " + e.getClass().getName();
             failures.add(new Concern.Failure(interest.watch().automation(), reason));
             return false;
