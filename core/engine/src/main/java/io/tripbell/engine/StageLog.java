@@ -74,7 +74,7 @@ final class StageLog implements EngineListener {
                 "delivery {} of automation {} is tried without a confirmation: {}",
                 delivery.id(),
                 delivery.route().automationId(),
-                OneLine.of(reason));
+                LogLine.of(reason));
     }
 
     @Override
