@@ -4,6 +4,7 @@ package io.tripbell.orchestration;
 import io.tripbell.event.Event;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes events of runs. The resource is {@code flow-run/ID} with the labels {@code name}, {@code flow} and {@code state} (as
- * given); flow, deployment, agent and tags are related resources; the state's message is the payload's {@code message}.
+ * given) and, where a retry follows, {@code willRetry}; flow, deployment, agent and tags are related resources; the state's message is the payload's {@code message}.
  */
 public final class FlowRunEvents {
     /** What every type of a run's event begins with. */
@@ -19,6 +20,12 @@ public final class FlowRunEvents {
 
     /** The label or payload entry with the instant for which a run is scheduled, in ISO 8601. */
     public static final String SCHEDULED_START = "scheduled_start_time";
+
+    /** The label that says {@code true} when the host is going to retry what this event tells of. */
+    public static final String WILL_RETRY = "willRetry";
+
+    /** The payload entry with the number of the run's attempt, from 1. */
+    public static final String ATTEMPT = "attempt";
 
     private FlowRunEvents() {}
 
@@ -40,6 +47,7 @@ public final class FlowRunEvents {
         private InstantSource clock = InstantSource.system();
         private @Nullable Instant at;
         private @Nullable String id;
+        private boolean willRetry;
         private int hops;
 
         private Builder(FlowRun run, String state) {
@@ -69,6 +77,18 @@ public final class FlowRunEvents {
         /** The state's message, such as an error text. */
         public Builder message(String text) {
             return payload("message", text);
+        }
+
+        /** The host is going to retry, so that a failure is not the run's last word; see {@link FlowRunTrigger#finalOnly}. */
+        public Builder willRetry() {
+            willRetry = true;
+            return this;
+        }
+
+        /** Which attempt of the run it is, from 1; see {@link FlowRunTrigger#attempts}. */
+        public Builder attempt(int number) {
+            if (number < 1) throw new IllegalArgumentException("attempts are counted from 1: " + number);
+            return payload(ATTEMPT, number);
         }
 
         /** A log excerpt, shown with its spaces and line ends. */
@@ -101,14 +121,7 @@ public final class FlowRunEvents {
         public Event build() {
             Event.Builder event = Event.builder(PREFIX + RunState.canonical(state))
                     .occurredAt(at != null ? at : clock.instant())
-                    .resource(
-                            PREFIX.substring(0, PREFIX.length() - 1) + "/" + run.id(),
-                            "name",
-                            run.name(),
-                            "flow",
-                            run.flow(),
-                            "state",
-                            state)
+                    .resource(PREFIX.substring(0, PREFIX.length() - 1) + "/" + run.id(), labels())
                     .related("flow", run.flowId(), "name", run.flow())
                     .hops(hops);
             if (run.deploymentOrNull() != null) event.related("deployment", run.deploymentOrNull());
@@ -117,6 +130,15 @@ public final class FlowRunEvents {
             payload.forEach(event::payload);
             if (id != null) event.id(id);
             return event.build();
+        }
+
+        private String[] labels() {
+            String[] always = {"name", run.name(), "flow", run.flow(), "state", state};
+            if (!willRetry) return always;
+            String[] more = Arrays.copyOf(always, always.length + 2);
+            more[always.length] = WILL_RETRY;
+            more[always.length + 1] = "true";
+            return more;
         }
     }
 }

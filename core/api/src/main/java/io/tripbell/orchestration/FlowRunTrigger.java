@@ -5,6 +5,7 @@ import io.tripbell.definition.Problems;
 import io.tripbell.event.EventFilter;
 import io.tripbell.event.EventKey;
 import io.tripbell.event.KeyPart;
+import io.tripbell.event.PayloadCondition;
 import io.tripbell.trigger.Absent;
 import io.tripbell.trigger.EvaluationSettings;
 import io.tripbell.trigger.Evaluator;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyOrNull by what it remembers; null for the default
  * @param quiet its cool-down; null for none
  * @param eachAttempt whether each attempt of a run has a deadline of its own
+ * @param counted which attempts count as having entered the states; every one by default
  */
 public record FlowRunTrigger(
         Kind kind,
@@ -39,7 +41,8 @@ public record FlowRunTrigger(
         EventFilter runs,
         @Nullable EventKey keyOrNull,
         @Nullable Duration quiet,
-        boolean eachAttempt)
+        boolean eachAttempt,
+        EventFilter counted)
         implements Trigger, EventSelection {
     private static final TriggerType<FlowRunTrigger> TYPE = new Type();
     private static final EventKey BY_FLOW = EventKey.of(KeyPart.label("flow"));
@@ -53,7 +56,7 @@ public record FlowRunTrigger(
     }
 
     static FlowRunTrigger of(Kind kind, StateGroup states, @Nullable Duration within) {
-        return new FlowRunTrigger(kind, states, within, EventFilter.any(), null, null, false);
+        return new FlowRunTrigger(kind, states, within, EventFilter.any(), null, null, false, EventFilter.any());
     }
 
     /** Runs of one of these flows, by name or id; {@code *} at the end is a prefix, {@code !} in front excludes. */
@@ -78,26 +81,53 @@ public record FlowRunTrigger(
 
     /** By what it remembers. */
     public FlowRunTrigger forEach(KeyPart... parts) {
-        return new FlowRunTrigger(kind, states, within, runs, EventKey.of(parts), quiet, eachAttempt);
+        return new FlowRunTrigger(kind, states, within, runs, EventKey.of(parts), quiet, eachAttempt, counted);
     }
 
     /** How long a run stays in its states; positive. Belongs to {@link FlowRuns#staysIn}. */
     public FlowRunTrigger lasting(Duration d) {
-        return new FlowRunTrigger(kind, states, Objects.requireNonNull(d, "d"), runs, keyOrNull, quiet, eachAttempt);
+        return new FlowRunTrigger(
+                kind, states, Objects.requireNonNull(d, "d"), runs, keyOrNull, quiet, eachAttempt, counted);
     }
 
     /** Each attempt of a run has a deadline of its own. */
     public FlowRunTrigger perAttempt() {
-        return new FlowRunTrigger(kind, states, within, runs, keyOrNull, quiet, true);
+        return new FlowRunTrigger(kind, states, within, runs, keyOrNull, quiet, true, counted);
+    }
+
+    /**
+     * Only what no retry follows counts: events that say {@link FlowRunEvents#WILL_RETRY} do not enter the states, and for
+     * {@link FlowRuns#notFinishedWithin} do not end the run. Belongs to entering, staying and not finishing.
+     */
+    public FlowRunTrigger finalOnly() {
+        return counting(counted.label(FlowRunEvents.WILL_RETRY, "!true"));
+    }
+
+    /**
+     * Only a run's attempts from this one on count, as its events say by {@link FlowRunEvents#ATTEMPT}; one that says nothing is
+     * not counted above 1. Belongs to entering and staying.
+     *
+     * @param first the first attempt that counts; 1 or more
+     */
+    public FlowRunTrigger attempts(int first) {
+        if (first < 1) throw new IllegalArgumentException("attempts are counted from 1: " + first);
+        return first == 1
+                ? this
+                : counting(counted.payload(PayloadCondition.atLeast("/" + FlowRunEvents.ATTEMPT, first)));
+    }
+
+    private FlowRunTrigger counting(EventFilter attempts) {
+        return new FlowRunTrigger(kind, states, within, runs, keyOrNull, quiet, eachAttempt, attempts);
     }
 
     @Override
     public FlowRunTrigger quietFor(Duration d) {
-        return new FlowRunTrigger(kind, states, within, runs, keyOrNull, Objects.requireNonNull(d, "d"), eachAttempt);
+        return new FlowRunTrigger(
+                kind, states, within, runs, keyOrNull, Objects.requireNonNull(d, "d"), eachAttempt, counted);
     }
 
     private FlowRunTrigger withRuns(EventFilter narrower) {
-        return new FlowRunTrigger(kind, states, within, narrower, keyOrNull, quiet, eachAttempt);
+        return new FlowRunTrigger(kind, states, within, narrower, keyOrNull, quiet, eachAttempt, counted);
     }
 
     @Override
@@ -111,7 +141,7 @@ public record FlowRunTrigger(
         if (kind != Kind.ENTERS)
             throw new IllegalStateException(
                     "resolvedBy takes FlowRuns.enters(...), not " + kind.name().toLowerCase(Locale.ROOT));
-        return entering(states);
+        return entering(states).and(counted);
     }
 
     /** The flow, so that its next success ends what any of its runs began; unless {@link #forEach} says otherwise. */
@@ -128,7 +158,7 @@ public record FlowRunTrigger(
     /** The same in the generic words of {@link Triggers}. */
     Trigger generic() {
         Trigger plain = switch (kind) {
-            case ENTERS -> new OnEvent(entering(states), key(), true);
+            case ENTERS -> new OnEvent(entering(states).and(counted), key(), true);
             case NOT_STARTED -> notStarted();
             case NOT_FINISHED -> notFinished();
             case STAYS_IN -> staying();
@@ -139,7 +169,7 @@ public record FlowRunTrigger(
     private Absent notStarted() {
         StateGroup started =
                 StateGroup.union(StateGroup.of("started", "submitted", "pending", "running"), StateGroup.FINISHED);
-        return deadline(started, StateGroup.state("scheduled"))
+        return deadline(entering(started), StateGroup.state("scheduled"))
                 .startingAt(FlowRunEvents.SCHEDULED_START)
                 .restarting()
                 .explainedAs("run {name} has not started {elapsed} after its scheduled time (limit {limit});"
@@ -150,22 +180,21 @@ public record FlowRunTrigger(
         StateGroup ended = eachAttempt
                 ? StateGroup.union(StateGroup.FINISHED, StateGroup.of("again", "retrying", "awaiting-retry"))
                 : StateGroup.FINISHED;
-        Absent deadline = deadline(ended, StateGroup.state("running"))
+        Absent deadline = deadline(entering(ended).and(counted), StateGroup.state("running"))
                 .explainedAs("run {name} has been running for {elapsed} (limit {limit}); started {since}");
         return eachAttempt ? deadline.restarting() : deadline.once();
     }
 
     private Staying staying() {
         EventFilter anyState = EventFilter.type(FlowRunEvents.PREFIX + "*").and(runs);
-        return Triggers.stays(entering(states), anyState)
+        return Triggers.stays(entering(states).and(counted), anyState)
                 .lasting(Objects.requireNonNull(within))
                 .forEach(key().parts().toArray(KeyPart[]::new))
                 .explainedAs("run {name} has been " + states.name() + " for {elapsed} (limit {limit}) since {since}");
     }
 
-    private Absent deadline(StateGroup awaited, StateGroup arming) {
-        Absent absent =
-                Triggers.absent(entering(awaited)).after(entering(arming)).within(Objects.requireNonNull(within));
+    private Absent deadline(EventFilter awaited, StateGroup arming) {
+        Absent absent = Triggers.absent(awaited).after(entering(arming)).within(Objects.requireNonNull(within));
         return absent.forEach(key().parts().toArray(KeyPart[]::new));
     }
 
@@ -197,8 +226,21 @@ public record FlowRunTrigger(
             else if (trigger.kind != Kind.ENTERS) problems.requirePositive("within", trigger.within);
             if (trigger.eachAttempt && trigger.kind != Kind.NOT_FINISHED)
                 problems.add("perAttempt", null, "belongs to notFinishedWithin(...)");
+            checkAttempts(trigger, problems);
             if (trigger.quiet != null) problems.requirePositive("quietFor", trigger.quiet);
             trigger.runs.check(problems);
+        }
+
+        private static void checkAttempts(FlowRunTrigger trigger, Problems problems) {
+            boolean entersOrStays = trigger.kind == Kind.ENTERS || trigger.kind == Kind.STAYS_IN;
+            if (!entersOrStays && !trigger.counted.payload().isEmpty())
+                problems.add("attempts", null, "belongs to enters(...) and staysIn(...)");
+            if (trigger.counted.labels().isEmpty()) return;
+            if (trigger.kind == Kind.NOT_STARTED)
+                problems.add("finalOnly", null, "belongs to enters(...), staysIn(...) and notFinishedWithin(...)");
+            if (trigger.eachAttempt)
+                problems.add(
+                        "finalOnly", null, "contradicts perAttempt(): an attempt ends whether or not a retry follows");
         }
     }
 }
