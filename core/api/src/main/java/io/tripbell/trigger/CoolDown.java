@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates {@link Quieted}: passes another evaluator's signals on, unless the key fired a short time ago. */
@@ -52,11 +53,13 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
         Step<State<S>> filtered = filtered(state, state.inner.wake(inner, key, due));
         State<S> after = filtered.state();
         if (after == null || after.waiting == null || isQuiet(after.lastFiring, due)) return forgotten(filtered, due);
-        Signal.Triggered held = after.waiting;
-        Signal.Triggered now = new Signal.Triggered(held.occurrence(), due, held.events(), held.explanation());
         List<Signal> signals = new ArrayList<>(filtered.signals());
-        signals.add(now);
+        signals.add(at(due, after.waiting));
         return step(new State<>(after.inner, due, null), signals);
+    }
+
+    private static Signal at(Instant instant, Signal.Triggered kept) {
+        return new Signal.Triggered(kept.occurrence(), instant, kept.events(), kept.explanation());
     }
 
     /** Forgets a firing whose quiet time is over, so that nothing wakes for it again. */
@@ -82,6 +85,13 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
                 passed.add(triggered);
                 lastFiring = triggered.at();
             } else if (signal instanceof Signal.Resolved && waiting != null) {
+                Instant over = Objects.requireNonNull(lastFiring).plus(quiet);
+                // It ended when the quiet time was over, and nobody had been woken yet: both are news.
+                if (!signal.at().isBefore(over)) {
+                    passed.add(at(over, waiting));
+                    passed.add(signal);
+                    lastFiring = over;
+                }
                 waiting = null;
             } else passed.add(signal);
         }

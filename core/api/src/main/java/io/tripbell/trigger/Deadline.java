@@ -5,6 +5,7 @@ import io.tripbell.event.Event;
 import io.tripbell.message.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Deadline implements Evaluator<Deadline.State> {
     // A retry hours after the end must not arm again; a day is longer than retries wait.
     private static final Duration SPENT_FOR = Duration.ofDays(1);
+    // What comes exactly so late still counts.
+    private static final Duration TICK = Duration.of(1, ChronoUnit.MICROS);
     // What comes thicker than this within the lateness is read in the order of its arrival.
     private static final int MOST_MARKS = 64;
 
@@ -26,9 +29,18 @@ final class Deadline implements Evaluator<Deadline.State> {
     private final Duration lateness;
 
     Deadline(Clauses clauses, EvaluationSettings settings) {
+        this(clauses, clauses.within(), settings.lateness());
+    }
+
+    private Deadline(Clauses clauses, Duration within, Duration lateness) {
         this.clauses = clauses;
-        this.within = clauses.within();
-        this.lateness = settings.lateness();
+        this.within = within;
+        this.lateness = lateness;
+    }
+
+    /** The same condition, told only when it has not resolved for a time: its deadline is that much later. */
+    Deadline held(Duration hold) {
+        return new Deadline(clauses, within.plus(hold), lateness);
     }
 
     /** What a key remembers. */
@@ -37,11 +49,46 @@ final class Deadline implements Evaluator<Deadline.State> {
         record Armed(Mark by) implements State {}
 
         /** Everything else. */
-        record History(Waiting.Before before, List<Mark> marks, List<Told> told) implements State {}
+        record History(
+                Waiting.Before before,
+                List<Mark> marks,
+                @Nullable Told told) implements State {}
     }
 
-    /** A firing that was told, by the instant from which its time ran. */
-    record Told(Instant since, boolean resolved) {}
+    /**
+     * The newest episode that was told.
+     *
+     * @param at when its arming event occurred
+     * @param since from when its time ran
+     * @param open whether it was not told to have ended
+     */
+    record Told(Instant at, Instant since, boolean open) {
+
+        static Told of(Episode episode) {
+            return new Told(episode.at(), episode.since(), episode.lasts());
+        }
+
+        /** Whether the episode is news; what turns out late to have been before is not. */
+        boolean precedes(Episode episode) {
+            return at.isBefore(episode.at()) || (at.equals(episode.at()) && !since.equals(episode.since()));
+        }
+
+        /** The episode that was told, or the one that it turns out to be part of. */
+        @Nullable
+        Episode coveredBy(List<Episode> episodes) {
+            Episode covering = null;
+            for (Episode episode : episodes) {
+                if (episode.at().isAfter(at)) break;
+                covering = episode;
+            }
+            return covering == null || covering.lasts() || at.isBefore(covering.end()) ? covering : null;
+        }
+
+        Told after(@Nullable Episode covering) {
+            if (covering == null || !covering.lasts()) return new Told(at, since, false);
+            return covering.since().isAfter(since) ? new Told(at, since, false) : this;
+        }
+    }
 
     @Override
     public List<Subscription> subscriptions() {
@@ -60,20 +107,22 @@ final class Deadline implements Evaluator<Deadline.State> {
 
     @Override
     public Step<State> onStart(String key, Instant at) {
-        return decided(Waiting.Before.NOTHING, List.of(new Mark(at, true, false, at, null)), List.of(), null);
+        return decided(new State.History(Waiting.Before.NOTHING, List.of(new Mark(at, true, false, at, null)), null));
     }
 
     @Override
     public Step<State> onEvent(@Nullable State state, Arrival arrival) {
         State.History history = history(state);
-        List<Mark> marks = with(history.marks, clauses.meaning().apply(arrival));
-        return decided(history.before, marks, history.told, arrival);
+        Mark mark = clauses.meaning().apply(arrival);
+        Episode lasting = history.before.lasting();
+        if (lasting != null && mark.at().isBefore(lasting.at())) return decided(history);
+        return decided(new State.History(history.before, with(history.marks, mark), history.told));
     }
 
     private static State.History history(@Nullable State state) {
         if (state instanceof State.History history) return history;
         List<Mark> marks = state instanceof State.Armed armed ? List.of(armed.by) : List.of();
-        return new State.History(Waiting.Before.NOTHING, marks, List.of());
+        return new State.History(Waiting.Before.NOTHING, marks, null);
     }
 
     private static List<Mark> with(List<Mark> marks, Mark mark) {
@@ -84,152 +133,121 @@ final class Deadline implements Evaluator<Deadline.State> {
         return more;
     }
 
-    private Step<State> decided(Waiting.Before before, List<Mark> marks, List<Told> told, @Nullable Arrival arrival) {
-        List<Episode> episodes = clauses.waiting().episodes(before, marks);
-        Ledger ledger = new Ledger(told, arrival);
-        episodes.forEach(ledger::enter);
-        ledger.withdraw(episodes);
-        Episode last = episodes.isEmpty() ? null : episodes.get(episodes.size() - 1);
-        return step(before, marks, ledger.told, last).signalling(ledger.signals.toArray(new Signal[0]));
-    }
-
-    private Step<State> step(Waiting.Before before, List<Mark> marks, List<Told> told, @Nullable Episode last) {
-        State state = pruned(before, marks, told);
-        if (last == null || !last.lasts()) {
-            return Step.rememberUntil(state, forgottenAt(marks, last));
+    /** Ends what was told and does not stand; whatever is to be told waits for its wake-up, as it may turn out otherwise. */
+    private Step<State> decided(State.History history) {
+        List<Episode> episodes = clauses.waiting().episodes(history.before, history.marks);
+        List<Signal> signals = new ArrayList<>();
+        Told told = history.told;
+        if (told != null && told.open) {
+            Episode covering = told.coveredBy(episodes);
+            Told still = told.after(covering);
+            if (!still.open) signals.add(ended(told, covering));
+            told = still;
         }
-        return isTold(told, last.since()) ? Step.open(state) : Step.armed(state, last.deadline(within));
-    }
-
-    /** From when on nothing that comes late can mean anything to a key that does not wait. */
-    private Instant forgottenAt(List<Mark> marks, @Nullable Episode last) {
-        Instant newest = marks.isEmpty()
-                ? Objects.requireNonNull(last).at()
-                : marks.get(marks.size() - 1).at();
-        return newest.plus(clauses.waiting().once() ? SPENT_FOR : lateness);
-    }
-
-    /** Keeps only the marks that a late arrival could still change the meaning of. */
-    private State pruned(Waiting.Before before, List<Mark> marks, List<Told> told) {
-        if (marks.isEmpty()) return new State.History(before, marks, told);
-        Instant horizon = marks.get(marks.size() - 1).at().minus(lateness);
-        int kept = Math.max(0, marks.size() - MOST_MARKS);
-        while (kept < marks.size() - 1 && marks.get(kept).at().isBefore(horizon)) kept++;
-        // Before a mark that ends and arms at once nothing matters any more.
-        for (int i = marks.size() - 1; i > kept; i--)
-            if (marks.get(i).arms() && marks.get(i).answers()) kept = i;
-        Waiting.Before summary = clauses.waiting().summary(before, marks.subList(0, kept));
-        if (kept < marks.size() && marks.get(kept).arms() && marks.get(kept).answers())
-            summary = Waiting.Before.NOTHING;
-        List<Mark> rest = List.copyOf(marks.subList(kept, marks.size()));
-        List<Episode> readable = clauses.waiting().episodes(summary, rest);
-        List<Told> recent = told.stream()
-                .filter(one -> !one.resolved
-                        || readable.stream().anyMatch(e -> e.since().equals(one.since)))
-                .toList();
-        boolean common = summary.equals(Waiting.Before.NOTHING) && recent.isEmpty() && rest.size() == 1;
-        return common && rest.get(0).arms() && !rest.get(0).answers()
-                ? new State.Armed(rest.get(0))
-                : new State.History(summary, rest, recent);
+        boolean crowded = history.marks.size() > MOST_MARKS;
+        for (Episode next = firstUntold(episodes, told);
+                crowded && next != null && !next.lasts();
+                next = firstUntold(episodes, told)) {
+            signals.addAll(told(next));
+            told = Told.of(next);
+        }
+        return step(history.before, history.marks, told, episodes).signalling(signals.toArray(new Signal[0]));
     }
 
     @Override
     public Step<State> onDue(State state, String key, Instant due) {
         State.History history = history(state);
         List<Episode> episodes = clauses.waiting().episodes(history.before, history.marks);
-        Episode last = episodes.isEmpty() ? null : episodes.get(episodes.size() - 1);
-        if (last == null || !last.lasts()) {
-            Instant until = forgottenAt(history.marks, last);
+        Episode next = firstUntold(episodes, history.told);
+        if (next == null && (history.told == null || !history.told.open)) {
+            Instant until = forgottenAt(history.marks, episodes);
             return due.isBefore(until) ? Step.rememberUntil(state, until) : Step.forget();
         }
-        Step<State> unchanged = step(history.before, history.marks, history.told, last);
-        if (isTold(history.told, last.since()) || due.isBefore(last.deadline(within))) return unchanged;
-        List<Told> told = new ArrayList<>(history.told);
-        told.add(new Told(last.since(), false));
-        return step(history.before, history.marks, List.copyOf(told), last).signalling(triggered(last));
+        if (next == null || due.isBefore(next.deadline(within)))
+            return step(history.before, history.marks, history.told, episodes);
+        return step(history.before, history.marks, Told.of(next), episodes)
+                .signalling(told(next).toArray(new Signal[0]));
     }
 
-    @Override
-    public List<Remembered> describe(State state, Instant at) {
-        State.History history = history(state);
-        List<Episode> episodes = clauses.waiting().episodes(history.before, history.marks);
-        Episode last = episodes.isEmpty() ? null : episodes.get(episodes.size() - 1);
-        if (last != null && last.lasts())
-            return last.described(
-                    within,
-                    isTold(history.told, last.since()),
-                    clauses.waiting().answers());
-        boolean spent = clauses.waiting().summary(history.before, history.marks).spent();
-        return spent ? List.of(Remembered.of(Remembered.Kind.OTHER, "it has ended; nothing arms it again")) : List.of();
+    /** The first episode that nobody was told of and that reached its deadline, or may reach it still. */
+    private @Nullable Episode firstUntold(List<Episode> episodes, @Nullable Told told) {
+        for (Episode episode : episodes) {
+            boolean isNews = told == null || (episode.lasts() ? !told.open : told.precedes(episode));
+            if (isNews && (episode.lasts() || episode.endedTooLate(within))) return episode;
+        }
+        return null;
     }
 
-    private static boolean isTold(List<Told> told, Instant since) {
-        return told.stream().anyMatch(one -> one.since.equals(since) && !one.resolved);
+    private Step<State> step(Waiting.Before before, List<Mark> marks, @Nullable Told told, List<Episode> episodes) {
+        Episode untold = firstUntold(episodes, told);
+        State state = pruned(before, marks, told, untold);
+        if (untold != null) return Step.armed(state, untold.deadline(within));
+        if (told != null && told.open) return Step.open(state);
+        return Step.rememberUntil(state, forgottenAt(marks, episodes));
     }
 
-    /** Compares what was told with what turns out to be so. For one use. */
-    private final class Ledger {
-        private final @Nullable Arrival arrival;
-        private final List<Signal> signals = new ArrayList<>();
-        private List<Told> told;
-
-        Ledger(List<Told> told, @Nullable Arrival arrival) {
-            this.told = new ArrayList<>(told);
-            this.arrival = arrival;
-        }
-
-        void enter(Episode episode) {
-            Told known = find(episode.since());
-            if (known == null && episode.endedTooLate(within)) {
-                signals.add(triggered(episode));
-                known = new Told(episode.since(), false);
-                told.add(known);
-            }
-            if (known != null && !known.resolved && !episode.lasts()) resolve(known, episode);
-        }
-
-        /** A firing whose episode is gone belongs to the one that covers it, or should not have been. */
-        void withdraw(List<Episode> episodes) {
-            for (Told one : List.copyOf(told)) {
-                if (one.resolved
-                        || episodes.stream().anyMatch(episode -> episode.since().equals(one.since))) continue;
-                Episode covering = episodes.stream()
-                        .filter(episode -> !episode.since().isAfter(one.since))
-                        .filter(episode -> episode.lasts() || one.since.isBefore(episode.end()))
-                        .reduce((first, second) -> second)
-                        .orElse(null);
-                told.remove(one);
-                if (covering == null) signals.add(resolvedBy(arrival, "it had not been so"));
-                else if (find(covering.since()) == null) told.add(new Told(covering.since(), !covering.lasts()));
-                if (covering != null && !covering.lasts()) signals.add(resolved(covering));
-            }
-            told = List.copyOf(told);
-        }
-
-        private void resolve(Told known, Episode episode) {
-            told.remove(known);
-            told.add(new Told(known.since, true));
-            signals.add(resolved(episode));
-        }
-
-        private @Nullable Told find(Instant since) {
-            return told.stream()
-                    .filter(one -> one.since.equals(since))
-                    .findFirst()
-                    .orElse(null);
-        }
-
-        private Signal resolved(Episode episode) {
-            Instant end = Objects.requireNonNull(episode.end());
-            if (arrival != null && arrival.at().equals(end))
-                return resolvedBy(arrival, arrival.event().type() + " came at " + end);
-            return new Signal.Resolved(end, events(episode.endedBy()), "what was awaited came at " + end);
-        }
+    /** From when on nothing that comes late can mean anything to a key that does not wait. */
+    private Instant forgottenAt(List<Mark> marks, List<Episode> episodes) {
+        Instant newest = marks.isEmpty()
+                ? last(episodes).at()
+                : marks.get(marks.size() - 1).at();
+        return newest.plus(clauses.waiting().once() ? SPENT_FOR : lateness.plus(TICK));
     }
 
-    private static Signal resolvedBy(@Nullable Arrival arrival, String explanation) {
-        Arrival by = Objects.requireNonNull(arrival, "only an arrival changes what was so");
-        return new Signal.Resolved(by.at(), List.of(by.event()), explanation);
+    private static Episode last(List<Episode> episodes) {
+        return episodes.get(episodes.size() - 1);
+    }
+
+    /** Keeps only the marks that a late arrival could still change the meaning of, and those that are to be told. */
+    private State pruned(Waiting.Before before, List<Mark> marks, @Nullable Told told, @Nullable Episode untold) {
+        if (marks.isEmpty()) return new State.History(before, marks, told);
+        List<Mark> thinned = thinned(marks);
+        Instant horizon = thinned.get(thinned.size() - 1).at().minus(lateness);
+        if (untold != null
+                && !untold.lasts()
+                && Objects.requireNonNull(untold.end()).isBefore(horizon)) horizon = untold.end();
+        int kept = Math.max(0, thinned.size() - MOST_MARKS);
+        while (kept < thinned.size() - 1 && thinned.get(kept).at().isBefore(horizon)) kept++;
+        Waiting.Before summary = clauses.waiting().summary(before, thinned.subList(0, kept));
+        return compact(new State.History(summary, List.copyOf(thinned.subList(kept, thinned.size())), told));
+    }
+
+    /** Of heartbeats that are never too far apart only some are needed: whatever comes between them ends in time. */
+    private List<Mark> thinned(List<Mark> marks) {
+        List<Mark> thinned = new ArrayList<>();
+        for (Mark mark : marks) {
+            int size = thinned.size();
+            boolean needless = size >= 2
+                    && mark.isHeartbeat()
+                    && thinned.get(size - 1).isHeartbeat()
+                    && thinned.get(size - 2).isHeartbeat()
+                    && mark.at().isBefore(thinned.get(size - 2).at().plus(within));
+            if (needless) thinned.remove(size - 1);
+            thinned.add(mark);
+        }
+        return thinned;
+    }
+
+    private static State compact(State.History history) {
+        boolean common =
+                history.before.equals(Waiting.Before.NOTHING) && history.told == null && history.marks.size() == 1;
+        return common && history.marks.get(0).arms() && !history.marks.get(0).answers()
+                ? new State.Armed(history.marks.get(0))
+                : history;
+    }
+
+    private List<Signal> told(Episode episode) {
+        Signal triggered = triggered(episode);
+        return episode.lasts() ? List.of(triggered) : List.of(triggered, ended(Told.of(episode), episode));
+    }
+
+    private Signal ended(Told told, @Nullable Episode episode) {
+        Instant end = episode == null ? null : episode.end();
+        if (episode == null || end == null)
+            return new Signal.Resolved(told.since.plus(within), List.of(), "it had not been so");
+        Event by = episode.endedBy();
+        String what = by == null ? "what was awaited" : by.type();
+        return new Signal.Resolved(end, events(by), what + " came at " + end);
     }
 
     private Signal triggered(Episode episode) {
@@ -248,10 +266,36 @@ final class Deadline implements Evaluator<Deadline.State> {
                 by == null ? "the start" : by.label("name").orElse(by.resource().id());
         return clauses.sentence()
                 .replace("{elapsed}", Texts.duration(Duration.between(episode.since(), deadline)))
-                .replace("{limit}", Texts.duration(within))
+                .replace("{limit}", Texts.duration(clauses.within()))
                 .replace("{since}", Texts.timeOfDay(episode.since()))
                 .replace("{deadline}", Texts.timeOfDay(deadline))
                 .replace("{name}", name);
+    }
+
+    @Override
+    public List<Remembered> describe(State state, Instant at) {
+        State.History history = history(state);
+        List<Episode> episodes = clauses.waiting().episodes(history.before, history.marks);
+        if (!episodes.isEmpty() && last(episodes).lasts()) {
+            boolean told = history.told != null && history.told.open;
+            List<Remembered> said = new ArrayList<>();
+            if (!told && isKeptBack(last(episodes), at)) said.add(keptBack(last(episodes)));
+            said.addAll(last(episodes).described(within, told, clauses.waiting().answers()));
+            return said;
+        }
+        boolean spent = clauses.waiting().summary(history.before, history.marks).spent();
+        return spent ? List.of(Remembered.of(Remembered.Kind.OTHER, "it has ended; nothing arms it again")) : List.of();
+    }
+
+    /** Whether it would have fired, were it not held. */
+    private boolean isKeptBack(Episode episode, Instant at) {
+        boolean held = !within.equals(clauses.within());
+        return held && !at.isBefore(episode.deadline(clauses.within()));
+    }
+
+    private Remembered keptBack(Episode episode) {
+        return Remembered.at(Remembered.Kind.KEPT_BACK, episode.deadline(within))
+                .saying(explanation(episode, episode.deadline(clauses.within())));
     }
 
     @Override
@@ -262,8 +306,9 @@ final class Deadline implements Evaluator<Deadline.State> {
         if (lasting != null) lasting.write(out);
         out.flag(history.before.spent()).number(history.marks.size());
         history.marks.forEach(mark -> mark.write(out));
-        out.number(history.told.size());
-        history.told.forEach(one -> out.instant(one.since).flag(one.resolved));
+        Told told = history.told;
+        out.flag(told != null);
+        if (told != null) out.instant(told.at).instant(told.since).flag(told.open);
     }
 
     @Override
@@ -273,11 +318,7 @@ final class Deadline implements Evaluator<Deadline.State> {
         Waiting.Before before = new Waiting.Before(lasting, in.flag());
         List<Mark> marks = new ArrayList<>();
         for (long left = in.number(); left > 0; left--) marks.add(Mark.read(in));
-        List<Told> told = new ArrayList<>();
-        for (long left = in.number(); left > 0; left--) told.add(new Told(in.instant(), in.flag()));
-        boolean common = before.equals(Waiting.Before.NOTHING) && told.isEmpty() && marks.size() == 1;
-        return common && marks.get(0).arms() && !marks.get(0).answers()
-                ? new State.Armed(marks.get(0))
-                : new State.History(before, List.copyOf(marks), List.copyOf(told));
+        Told told = in.flag() ? new Told(in.instant(), in.instant(), in.flag()) : null;
+        return compact(new State.History(before, List.copyOf(marks), told));
     }
 }

@@ -43,7 +43,10 @@ public record Held(Trigger inner, Duration hold) implements Trigger {
 
         @Override
         public Evaluator<?> evaluator(Held trigger, EvaluationSettings settings) {
-            return new HoldBack<>(trigger.inner.evaluator(settings), trigger.hold);
+            Evaluator<?> inner = trigger.inner.evaluator(settings);
+            return inner instanceof Deadline deadline
+                    ? deadline.held(trigger.hold)
+                    : new HoldBack<>(inner, trigger.hold);
         }
 
         @Override

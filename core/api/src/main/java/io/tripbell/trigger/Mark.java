@@ -28,6 +28,11 @@ record Mark(
         return byTime != 0 ? byTime : Boolean.compare(answers, other.answers);
     }
 
+    /** Whether it ends one time and begins the next. */
+    boolean isHeartbeat() {
+        return arms && answers && since.equals(at);
+    }
+
     void write(StateWriter out) {
         out.instant(at).flag(arms).flag(answers).instant(since).flag(event != null);
         if (event != null) out.event(event);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answers how many awaited events end an episode
  * @param restarts whether a newer arming event begins a new episode
- * @param once whether nothing arms after an answer
+ * @param once whether only the first arming event ever arms
  */
 record Waiting(int answers, boolean restarts, boolean once) {
 
@@ -35,7 +35,7 @@ record Waiting(int answers, boolean restarts, boolean once) {
                 if (!next.lasts()) episodes.add(next);
                 lasting = next.lasts() ? next : null;
                 if (mark.answers() && lasting == null) spent = once && !mark.arms();
-            } else if (mark.answers()) spent = once && !mark.arms();
+            }
             if (lasting == null && mark.arms() && !spent) lasting = Episode.begun(mark, answers);
         }
         if (lasting != null) episodes.add(lasting);
@@ -54,8 +54,6 @@ record Waiting(int answers, boolean restarts, boolean once) {
         List<Episode> episodes = episodes(before, marks);
         Episode last = episodes.isEmpty() ? null : episodes.get(episodes.size() - 1);
         boolean lasts = last != null && last.lasts();
-        return new Before(
-                lasts ? last : null,
-                !lasts && once && (before.spent || marks.stream().anyMatch(Mark::answers)));
+        return new Before(lasts ? last : null, once && !lasts && (before.spent || last != null));
     }
 }

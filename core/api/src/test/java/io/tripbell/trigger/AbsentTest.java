@@ -37,7 +37,11 @@ class AbsentTest {
 
     @Test
     void countsAnAwaitedEventAtTheDeadlineAsTooLate() {
-        assertThat(script(HALF_AN_HOUR).event("started", 0).event("done", 30).signals())
+        assertThat(script(HALF_AN_HOUR)
+                        .event("started", 0)
+                        .event("done", 30)
+                        .clock(30)
+                        .signals())
                 .containsExactly("triggered 30.0", "resolved 30.0");
     }
 

@@ -37,7 +37,11 @@ class HeldTest {
 
     @Test
     void saysBothWhenItLearnsLateOfAConditionThatLasted() {
-        assertThat(script().event("started", 0).clock(30).event("done", 45).signals())
+        assertThat(script().event("started", 0)
+                        .clock(30)
+                        .event("done", 45)
+                        .clock(45)
+                        .signals())
                 .containsExactly("triggered 40.0", "resolved 45.0");
     }
 

@@ -128,6 +128,10 @@ final class Stepper {
     }
 
     void resolve(Hit hit, Event event, Instant occurredAt, StoreSession session, FiringSink sink) {
+        Optional<Incident> incident =
+                session.incidents().open(hit.watch().automation().id(), hit.key());
+        // What ended before it began is news of an earlier incident that came late.
+        if (incident.isEmpty() || occurredAt.isBefore(incident.get().openedAt())) return;
         String explanation = event.type() + " of " + event.resource().id() + " at " + occurredAt;
         Signal.Resolved signal = new Signal.Resolved(occurredAt, List.of(event), explanation);
         resolved(hit.watch(), hit.key(), hit.key(), signal, session, sink);
@@ -142,12 +146,13 @@ final class Stepper {
             FiringSink sink) {
         Automation automation = watch.automation();
         Optional<Incident> incident = session.incidents().open(automation.id(), incidentKey);
-        // What ended before it began is news of an earlier incident that came late.
-        if (incident.isEmpty() || signal.at().isBefore(incident.get().openedAt())) return;
+        if (incident.isEmpty()) return;
         session.incidents().close(automation.id(), incidentKey);
         String id = incident.get().firingId();
-        Firing firing =
-                firing(id, FiringState.RESOLVED, automation, key, incidentKey, signal.at(), signal.events(), signal);
+        // A condition that turns out never to have stood ends when it was told.
+        Instant openedAt = incident.get().openedAt();
+        Instant at = signal.at().isBefore(openedAt) ? openedAt : signal.at();
+        Firing firing = firing(id, FiringState.RESOLVED, automation, key, incidentKey, at, signal.events(), signal);
         sink.fired(automation, firing, incident, session);
     }
 
