@@ -133,6 +133,7 @@ class CompositeConditionTest {
                         .event("a.done", 20)
                         .event("b.done", 18)
                         .event("b.start", 5)
+                        .clock(20)
                         .signals())
                 .containsExactly("triggered 15.0", "resolved 18.0");
     }

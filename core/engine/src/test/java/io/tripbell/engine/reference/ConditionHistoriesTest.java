@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Conditions, run through the engine, against their slow reference: EV3, TG3, TG5 to TG9, FG3, FG5. */
 @Timeout(3_600)
 class ConditionHistoriesTest {
-    private static final int EVERY_DAY = 12;
+    private static final int EVERY_DAY = 8;
     private static final int MOST_EVENTS = 10;
 
     static Stream<Arguments> conditionsInEachOrder() {
