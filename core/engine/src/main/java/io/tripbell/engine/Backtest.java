@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Events are taken in the order given, one at a time, and not held. Channels that are named and not configured record;
- * handlers are counted and never called; no secret is needed. Firings, with their ids, are those of a live engine that was
- * offered each event when it occurred. A backtest knows no pacing, no retry and no full outbox.
+ * handlers are counted and never called, confirmations count as given; no secret is needed. Firings, with their ids, are
+ * those of a live engine that was offered each event when it occurred. A backtest knows no pacing, no retry and no full outbox.
  *
  * <p>Not thread-safe. It may run several times, each time from nothing.
  */
