@@ -3,6 +3,7 @@ package io.tripbell.benchmark;
 
 import io.tripbell.benchmark.memory.Footprint;
 import io.tripbell.benchmark.memory.MillionDue;
+import io.tripbell.benchmark.replay.MillionEvents;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class Benchmarks {
         this.rounds = new Rounds(smoke);
     }
 
-    /** Takes {@code all}, {@code smoke}, or some of {@code matching}, {@code deadlines}, {@code windows}, {@code memory}. */
+    /** Takes {@code all}, {@code smoke}, or some of {@code matching}, {@code deadlines}, {@code windows}, {@code memory}, {@code replay}. */
     public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
         Set<String> parts = Set.of((args.length == 0 ? "all" : args[0]).split(",", -1));
         boolean smoke = parts.contains("smoke");
@@ -33,6 +34,7 @@ public final class Benchmarks {
         if (all || parts.contains("deadlines")) benchmarks.deadlines();
         if (all || parts.contains("windows")) benchmarks.windows();
         if (all || parts.contains("memory")) benchmarks.memory();
+        if (all || parts.contains("replay")) benchmarks.replay();
         System.out.println("\nJava " + Runtime.version() + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors\n\n" + benchmarks.table);
     }
@@ -133,6 +135,12 @@ public final class Benchmarks {
         table.atMost(1_000, due[0], "milliseconds in which " + million + " deadlines of one second fire");
         table.atMost(0, due[1], "of them early");
         table.atLeast(million, due[2], "of them fired");
+    }
+
+    private void replay() throws IOException, InterruptedException {
+        int events = smoke ? 20_000 : 1_000_000;
+        double[] replay = Fresh.run(MillionEvents.class, events);
+        table.atMost(60, replay[0], "seconds of one core for a backtest of " + events + " events, 104 automations");
     }
 
     private static double footprint(String what, String subject, int count) throws IOException, InterruptedException {
