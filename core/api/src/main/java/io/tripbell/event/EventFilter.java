@@ -41,7 +41,7 @@ public record EventFilter(
         payload = List.copyOf(payload);
     }
 
-    /** Every event. */
+    /** Every event from outside. */
     public static EventFilter any() {
         return new EventFilter(List.of(), List.of(), List.of(), List.of(), null);
     }
@@ -187,8 +187,14 @@ public record EventFilter(
     }
 
     private boolean typeMatches(Event event) {
-        for (int i = 0; i < types.size(); i++) if (types.get(i).matches(event.type())) return true;
-        return types.isEmpty();
+        boolean own = EngineEvents.isOwn(event);
+        for (int i = 0; i < types.size(); i++) if (typeMatches(types.get(i), event, own)) return true;
+        return types.isEmpty() && !own;
+    }
+
+    /** What the engine tells of itself is seen only by those who ask for it. */
+    private static boolean typeMatches(ValuePattern type, Event event, boolean own) {
+        return type.matches(event.type()) && (!own || type.text().startsWith(EngineEvents.PREFIX));
     }
 
     private EventFilter with(LabelCondition label) {

@@ -4,13 +4,18 @@ package io.tripbell.engine;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.engine.delivery.DeliveryEvents;
 import io.tripbell.notify.SendResult;
+import java.time.InstantSource;
 
 /** Passes on what becomes of deliveries, in the words of {@link EngineListener}. */
 final class DeliveryNews implements DeliveryEvents {
     private final Announcer announcer;
+    private final OwnEvents own;
+    private final InstantSource time;
 
-    DeliveryNews(Announcer announcer) {
+    DeliveryNews(Announcer announcer, OwnEvents own, InstantSource time) {
         this.announcer = announcer;
+        this.own = own;
+        this.time = time;
     }
 
     @Override
@@ -19,6 +24,7 @@ final class DeliveryNews implements DeliveryEvents {
             listener.onAttempt(after, result);
             tell(listener, after);
         });
+        own.ended(after, time.instant());
     }
 
     private static void tell(EngineListener listener, Delivery after) {
@@ -43,5 +49,6 @@ final class DeliveryNews implements DeliveryEvents {
     @Override
     public void expired(Delivery after) {
         announcer.announce(listener -> listener.onDead(after));
+        own.ended(after, time.instant());
     }
 }

@@ -59,6 +59,7 @@ public final class EngineBuilder {
     private @Nullable Executor sendingOn;
     private @Nullable ClassLoader classLoader;
     private boolean dryRun;
+    private boolean ownEvents;
     private @Nullable EngineListener witness;
 
     EngineBuilder() {}
@@ -221,6 +222,15 @@ public final class EngineBuilder {
         return this;
     }
 
+    /**
+     * Offers what the engine tells of itself to triggers, as {@link io.tripbell.event.EngineEvents}; default: off. A chain of
+     * firings that cause each other is cut after 8.
+     */
+    public EngineBuilder ownEvents() {
+        this.ownEvents = true;
+        return this;
+    }
+
     /** From where notifiers are found by type; default: the thread's context class loader at start, then the engine's own. */
     public EngineBuilder classLoader(ClassLoader loader) {
         this.classLoader = Objects.requireNonNull(loader, "loader");
@@ -269,6 +279,7 @@ public final class EngineBuilder {
     private AutomationEngine wired(
             Renderer renderer, Machinery machinery, Targets targets, Watchers watching, Roster roster) {
         Announcer announcer = new Announcer(listeners, witness, time, machinery.supervisor());
+        OwnEvents own = new OwnEvents(ownEvents);
         Confirmations lastCheck = new Confirmations(confirmations, roster::confirmation, machinery.supervisor());
         Sender sender = new Sender(
                 store,
@@ -277,11 +288,11 @@ public final class EngineBuilder {
                 new Sender.Hands(machinery.sendingOn(), machinery::runsCaller),
                 dice,
                 lastCheck,
-                new DeliveryNews(announcer));
+                new DeliveryNews(announcer, own, time));
         DeliveryPlanner planner = new DeliveryPlanner(targets);
         FiringPlans plans = new FiringPlans(roster, planner, dryRun);
         CatchUp catchUp = new CatchUp(time.instant(), longestCatchUp);
-        Intake intake = new Intake(store, time, watching, roster, plans, announcer, sender::wake, grace, catchUp);
+        Intake intake = new Intake(store, time, watching, roster, plans, announcer, sender::wake, grace, catchUp, own);
         return new AutomationEngine(new EngineParts(
                 store, time, roster, targets, intake, sender, lastCheck, announcer, renderer, machinery));
     }

@@ -17,6 +17,9 @@ public interface EngineListener {
     /** An event's id was seen before with other content; the first one holds. */
     default void onEventIdReused(Event event) {}
 
+    /** A chain of firings that cause each other was cut after 8 hops; told once for each chain. Someone should act. */
+    default void onLoopCut(Event event) {}
+
     /** An automation fired, or its incident ended. */
     default void onFiring(Firing firing) {}
 

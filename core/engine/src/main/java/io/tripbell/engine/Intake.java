@@ -19,8 +19,6 @@ import java.util.List;
  * Thread-safe; holds no lock of its own.
  */
 final class Intake {
-    // Rule T36: a chain of firings that cause each other is cut here.
-    private static final int MOST_HOPS = 8;
     private static final int TIMERS_AT_ONCE = 256;
 
     private final Store store;
@@ -32,6 +30,8 @@ final class Intake {
     private final Runnable wakeSender;
     private final Duration grace;
     private final CatchUp catchUp;
+    private final OwnEvents own;
+    private final LoopCuts cuts = new LoopCuts();
     private final EngineTime.Alarm alarm;
     private final Door door = new Door();
     private volatile boolean wasHeld;
@@ -45,7 +45,8 @@ final class Intake {
             Announcer announcer,
             Runnable wakeSender,
             Duration grace,
-            CatchUp catchUp) {
+            CatchUp catchUp,
+            OwnEvents own) {
         this.store = store;
         this.time = time;
         this.watchers = watchers;
@@ -54,6 +55,8 @@ final class Intake {
         this.wakeSender = wakeSender;
         this.grace = grace;
         this.catchUp = catchUp;
+        this.own = own;
+        own.offerTo(this::takeOwn, this::takeOwnFromOutside);
         this.waker = new Waker(store, time, roster, plans, door, this::isHeld, this::tell);
         this.alarm = time.alarm("tripbell-timers", this::fireDue);
     }
@@ -70,10 +73,10 @@ final class Intake {
     }
 
     private Receipt takeInto(Concern concern, Event event) {
-        if (event.hops() > MOST_HOPS) return Receipt.of(Receipt.Status.LOOP_CUT, event.deduplicable());
+        if (LoopCuts.cuts(event)) return cut(event);
         Instant now = time.instant();
         Instant at = event.occurredAt().isAfter(now) ? now : event.occurredAt();
-        Outcome outcome = new Outcome(plans.at(now));
+        Outcome outcome = new Outcome(plans.at(now)).causedBy(event);
         MuteGate gate = waker.gate(outcome, now);
         Sighting sighting = store.inSession(concern.keys(), session -> {
             Sighting seen = session.seenEvents().remember(event, now);
@@ -85,6 +88,27 @@ final class Intake {
         Receipt receipt = outcome.receipt(event.deduplicable(), concern);
         follow(outcome, gate);
         return receipt;
+    }
+
+    private Receipt cut(Event event) {
+        if (cuts.isNews(event)) announcer.announce(listener -> listener.onLoopCut(event));
+        return Receipt.of(Receipt.Status.LOOP_CUT, event.deduplicable());
+    }
+
+    /** Takes what a step led to that went through the door, and has not left yet. */
+    private void takeOwn(Event event) {
+        Concern concern = watchers.route(event);
+        if (!concern.isNothing()) takeInto(concern, event);
+    }
+
+    /** Takes what became of a delivery; once the engine closes, nothing more begins. */
+    private void takeOwnFromOutside(Event event) {
+        if (!door.tryEnter()) return;
+        try {
+            takeOwn(event);
+        } finally {
+            door.leave();
+        }
     }
 
     private static Receipt again(Event event, Sighting sighting) {
@@ -105,6 +129,7 @@ final class Intake {
     private void tell(Outcome outcome) {
         outcome.tell(announcer);
         if (outcome.hasDeliveries()) wakeSender.run();
+        outcome.tell(own, time.instant());
     }
 
     /** Begins to fire deadlines, those included that passed while no engine ran, and arms the keys that exist from the start. */

@@ -8,17 +8,20 @@ import io.tripbell.engine.Receipt.Effect;
 import io.tripbell.engine.Receipt.Match;
 import io.tripbell.engine.evaluation.Concern;
 import io.tripbell.engine.evaluation.FiringSink;
+import io.tripbell.event.Event;
 import io.tripbell.store.Deliveries.Admission;
 import io.tripbell.store.Incident;
 import io.tripbell.store.StoreSession;
 import io.tripbell.trigger.Firing;
 import io.tripbell.trigger.FiringState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what one event, or one time that came, leads to: deliveries go into the store, the rest is told afterwards. */
 final class Outcome implements FiringSink {
@@ -31,6 +34,9 @@ final class Outcome implements FiringSink {
     private final List<String> accepted = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
     private final List<Consumer<EngineListener>> toTell = new ArrayList<>();
+    private final List<Firing> firings = new ArrayList<>();
+    private final List<Match> failures = new ArrayList<>();
+    private @Nullable Event cause;
     private int planned;
 
     /** Makes the deliveries of a firing. */
@@ -42,10 +48,17 @@ final class Outcome implements FiringSink {
         this.plan = plan;
     }
 
+    /** What a failure is put down to. */
+    Outcome causedBy(Event event) {
+        cause = event;
+        return this;
+    }
+
     @Override
     public void fired(Automation automation, Firing firing, Optional<Incident> incident, StoreSession session) {
         Effect effect = firing.state() == FiringState.TRIGGERED ? Effect.FIRED : Effect.RESOLVED;
         note(automation.id(), firing.key(), effect, firing.explanation());
+        firings.add(firing);
         toTell.add(listener -> listener.onFiring(firing));
         deliver(plan.of(automation, firing, incident), session);
     }
@@ -94,6 +107,7 @@ final class Outcome implements FiringSink {
     @Override
     public void failed(Automation automation, String key, String reason) {
         note(automation.id(), key, Effect.FAILED, reason);
+        failures.add(new Match(automation.id(), key, Effect.FAILED, reason));
         toTell.add(listener -> listener.onEvaluationFailed(automation.id(), key, reason));
     }
 
@@ -108,6 +122,13 @@ final class Outcome implements FiringSink {
         for (String automationId : concern.automationIds())
             if (!touched.contains(automationId)) matches.add(new Match(automationId, "", Effect.REMEMBERED, ""));
         return new Receipt(Receipt.Status.ACCEPTED, deduplicable, matches, accepted, refusals);
+    }
+
+    /** Offers what happened back to triggers. */
+    void tell(OwnEvents own, Instant now) {
+        firings.forEach(firing -> own.fired(firing, now));
+        failures.forEach(failure ->
+                own.failed(failure.automationId(), failure.key(), failure.detail(), Optional.ofNullable(cause), now));
     }
 
     boolean hasDeliveries() {

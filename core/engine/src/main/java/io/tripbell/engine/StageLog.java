@@ -19,6 +19,15 @@ final class StageLog implements EngineListener {
     }
 
     @Override
+    public void onLoopCut(Event event) {
+        LOG.warn(
+                "event {} of type {} was cut off after 8 hops, in the chain that began with {}: automations cause each other",
+                LogLine.of(event.id()),
+                event.type(),
+                LogLine.of(LoopCuts.chainOf(event)));
+    }
+
+    @Override
     public void onFiring(Firing firing) {
         LOG.debug(
                 "firing {} of automation {} is {} for key '{}'",
