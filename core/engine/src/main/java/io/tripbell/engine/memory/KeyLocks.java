@@ -20,8 +20,11 @@ final class KeyLocks {
     /** Waits for the stripes of all the keys; returns what to give to {@link #unlock}. */
     int[] lock(Collection<TriggerKey> keys) {
         if (keys.isEmpty()) return NONE;
-        int[] wanted =
-                keys.stream().mapToInt(KeyLocks::stripe).distinct().sorted().toArray();
+        int[] wanted = new int[keys.size()];
+        int filled = 0;
+        for (TriggerKey key : keys) wanted[filled++] = stripe(key);
+        // One stripe may stand for several of the keys: its lock counts how often it is held.
+        if (wanted.length > 1) Arrays.sort(wanted);
         for (int stripe : wanted) stripes[stripe].lock();
         return wanted;
     }

@@ -6,132 +6,159 @@ import io.tripbell.store.TriggerKey;
 import io.tripbell.store.TriggerStates;
 import io.tripbell.trigger.Evaluator;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** States and wake-ups of keys, kept as objects. Guarded by its monitor. */
+/**
+ * States and wake-ups of keys, kept as objects and spread over shards by the hash of the key. Thread-safe; there is no lock over
+ * all shards.
+ *
+ * <p>A store for few keys has one shard, and drops unarmed keys in the exact order of their age. A large one looks first in the
+ * shard of the key that needs room, whose oldest is about as old as that of any other.
+ */
 final class MemoryTriggerStates implements TriggerStates, Timers {
+    private static final int KEYS_WORTH_A_SHARD = 1 << 12;
+    private static final int MOST_SHARDS = 16;
+
     private final MemoryBounds bounds;
-    private final Map<TriggerKey, Slot> slots = new HashMap<>();
-    private final Map<String, Integer> perAutomation = new HashMap<>();
-    private final Set<TriggerKey> unarmed = new LinkedHashSet<>();
-    private final SlotHeap queue = new SlotHeap();
+    private final Shard[] shards;
+    private final Map<String, KeyCount> perAutomation = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
 
     MemoryTriggerStates(MemoryBounds bounds) {
         this.bounds = bounds;
+        int wanted = Math.max(1, Math.min(MOST_SHARDS, bounds.keys() / KEYS_WORTH_A_SHARD));
+        this.shards = IntStream.range(0, Integer.highestOneBit(wanted))
+                .mapToObj(Shard::new)
+                .toArray(Shard[]::new);
+    }
+
+    /** Fibonacci hashing; the upper bits choose the shard, the lower ones the place in it. */
+    private static int hash(TriggerKey key) {
+        int hash = (key.key().hashCode() * 31 + key.automationId().hashCode()) * 0x9E3779B9;
+        return hash ^ hash >>> 15;
+    }
+
+    private int shardOf(int hash) {
+        return hash >>> 27 & shards.length - 1;
     }
 
     @Override
     @SuppressWarnings("unchecked") // the state of a key is loaded by the evaluator that saved it
-    public synchronized <S> @Nullable S load(TriggerKey key, Evaluator<S> form) {
-        Slot slot = slots.get(key);
-        return slot == null ? null : (S) slot.state;
+    public <S> @Nullable S load(TriggerKey key, Evaluator<S> form) {
+        int hash = hash(key);
+        return (S) shards[shardOf(hash)].load(key, hash);
     }
 
     @Override
-    public synchronized <S> boolean save(TriggerKey key, S state, boolean armed, Evaluator<S> form) {
-        Slot slot = slots.get(key);
-        if (slot == null) {
-            if (!makeRoom(key.automationId())) return false;
-            slot = new Slot(key);
-            slots.put(key, slot);
-            perAutomation.merge(key.automationId(), 1, Integer::sum);
-        }
-        slot.state = state;
-        slot.armed = armed;
-        unarmed.remove(key);
-        if (!armed) unarmed.add(key);
+    public <S> boolean save(TriggerKey key, S state, boolean armed, Evaluator<S> form) {
+        int hash = hash(key);
+        int shard = shardOf(hash);
+        if (shards[shard].update(key, hash, state, armed)) return true;
+        KeyCount keys = perAutomation.computeIfAbsent(key.automationId(), id -> new KeyCount(id, shards.length));
+        if (!makeRoom(keys, shard)) return false;
+        shards[shard].add(key.key(), hash, keys, state, armed);
         return true;
     }
 
     @Override
-    public synchronized boolean hasRoom(TriggerKey key) {
-        if (slots.containsKey(key)) return true;
-        if (perAutomation.getOrDefault(key.automationId(), 0) >= bounds.keysPerAutomation())
-            return unarmed.stream().anyMatch(other -> other.automationId().equals(key.automationId()));
-        return slots.size() < bounds.keys() || !unarmed.isEmpty();
+    public boolean hasRoom(TriggerKey key) {
+        int hash = hash(key);
+        if (shards[shardOf(hash)].knows(key, hash)) return true;
+        KeyCount keys = perAutomation.get(key.automationId());
+        if (keys != null && hasUnarmed(keys)) return true;
+        if (keys != null && keys.count.get() >= bounds.keysPerAutomation()) return false;
+        return count.get() < bounds.keys() || perAutomation.values().stream().anyMatch(this::hasUnarmed);
     }
 
-    /** Drops unarmed keys, the oldest first, until one more fits. */
-    private boolean makeRoom(String automationId) {
-        if (perAutomation.getOrDefault(automationId, 0) >= bounds.keysPerAutomation()) return dropOldest(automationId);
-        return slots.size() < bounds.keys() || dropOldest(null);
+    private boolean hasUnarmed(KeyCount keys) {
+        for (Shard shard : shards) if (shard.hasUnarmed(keys)) return true;
+        return false;
     }
 
-    private boolean dropOldest(@Nullable String automationId) {
-        for (Iterator<TriggerKey> oldest = unarmed.iterator(); oldest.hasNext(); ) {
-            TriggerKey key = oldest.next();
-            if (automationId != null && !key.automationId().equals(automationId)) continue;
-            oldest.remove();
-            forget(key);
+    /** Counts one more key of an automation, for which an older one may have to go. */
+    private boolean makeRoom(KeyCount keys, int near) {
+        boolean fits = keys.count.incrementAndGet() <= bounds.keysPerAutomation() || dropOldest(keys, near);
+        if (fits && (count.incrementAndGet() <= bounds.keys() || dropOldestOfAny(keys, near))) return true;
+        if (fits) count.decrementAndGet();
+        keys.count.decrementAndGet();
+        return false;
+    }
+
+    private boolean dropOldest(KeyCount keys, int near) {
+        for (int i = 0; i < shards.length; i++) {
+            if (!shards[near + i & shards.length - 1].dropOldest(keys)) continue;
+            count.decrementAndGet();
             return true;
         }
         return false;
     }
 
-    @Override
-    public synchronized void remove(TriggerKey key) {
-        unarmed.remove(key);
-        forget(key);
-    }
-
-    private void forget(TriggerKey key) {
-        Slot slot = slots.remove(key);
-        if (slot == null) return;
-        queue.remove(slot);
-        perAutomation.computeIfPresent(key.automationId(), (id, keys) -> keys == 1 ? null : keys - 1);
+    /** The automation itself gives way first, then any other. */
+    private boolean dropOldestOfAny(KeyCount keys, int near) {
+        if (dropOldest(keys, near)) return true;
+        for (KeyCount others : perAutomation.values()) if (dropOldest(others, near)) return true;
+        return false;
     }
 
     @Override
-    public synchronized void removeAll(String automationId) {
-        List<TriggerKey> keys = slots.keySet().stream()
-                .filter(key -> key.automationId().equals(automationId))
-                .toList();
-        keys.forEach(this::remove);
+    public void remove(TriggerKey key) {
+        int hash = hash(key);
+        if (shards[shardOf(hash)].remove(key, hash)) count.decrementAndGet();
     }
 
     @Override
-    public synchronized long count() {
-        return slots.size();
+    public void removeAll(String automationId) {
+        KeyCount keys = perAutomation.remove(automationId);
+        if (keys == null) return;
+        for (Shard shard : shards) count.addAndGet(-shard.dropAll(keys));
     }
 
     @Override
-    public synchronized void set(TriggerKey key, Instant due) {
-        Slot slot = slots.get(key);
-        if (slot == null) throw new IllegalStateException("a wake-up belongs to a key with a state: " + key);
-        slot.due = due;
-        queue.place(slot);
+    public long count() {
+        return count.get();
     }
 
     @Override
-    public synchronized void cancel(TriggerKey key) {
-        Slot slot = slots.get(key);
-        if (slot == null) return;
-        queue.remove(slot);
-        slot.due = null;
+    public void set(TriggerKey key, Instant due) {
+        int hash = hash(key);
+        if (!shards[shardOf(hash)].setWakeUp(key, hash, Micros.atOrAfter(due)))
+            throw new IllegalStateException("a wake-up belongs to a key with a state: " + key);
     }
 
     @Override
-    public synchronized Optional<Instant> of(TriggerKey key) {
-        return Optional.ofNullable(slots.get(key)).map(slot -> slot.due);
+    public void cancel(TriggerKey key) {
+        int hash = hash(key);
+        shards[shardOf(hash)].setWakeUp(key, hash, Micros.NEVER);
     }
 
     @Override
-    public synchronized List<DueTimer> due(Instant now, int limit) {
-        return queue.due(now, limit).stream()
-                .map(slot -> new DueTimer(slot.key, Objects.requireNonNull(slot.due)))
-                .toList();
+    public Optional<Instant> of(TriggerKey key) {
+        int hash = hash(key);
+        return instant(shards[shardOf(hash)].wakeUp(key, hash));
     }
 
     @Override
-    public synchronized Optional<Instant> next() {
-        return Optional.ofNullable(queue.earliest()).map(slot -> slot.due);
+    public List<DueTimer> due(Instant now, int limit) {
+        long latest = Micros.atOrBefore(now);
+        EarliestTimers earliest = new EarliestTimers(limit);
+        for (Shard shard : shards) if (shard.earliest() <= latest) shard.offerDue(latest, earliest);
+        return earliest.inOrder();
+    }
+
+    @Override
+    public Optional<Instant> next() {
+        long next = Micros.NEVER;
+        for (Shard shard : shards) next = Math.min(next, shard.earliest());
+        return instant(next);
+    }
+
+    private static Optional<Instant> instant(long due) {
+        return due == Micros.NEVER ? Optional.empty() : Optional.of(Micros.instant(due));
     }
 }
