@@ -100,6 +100,7 @@ final class Table {
         return text.strip().replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency for this alone
     private void line(String format, Object... values) {
         out.print(String.format(Locale.ROOT, format, values).stripTrailing() + "\n");
     }
