@@ -40,4 +40,12 @@ public record Pacing(int permits, Duration period, int burst, int concurrency) {
     public Pacing concurrency(int underWay) {
         return new Pacing(permits, period, burst, underWay);
     }
+
+    /** The slower pace of the two, the smaller burst and the smaller concurrency. */
+    public Pacing noFasterThan(Pacing other) {
+        Duration ownInterval = period.dividedBy(permits);
+        Pacing slower = ownInterval.compareTo(other.period.dividedBy(other.permits)) >= 0 ? this : other;
+        return new Pacing(
+                slower.permits, slower.period, Math.min(burst, other.burst), Math.min(concurrency, other.concurrency));
+    }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The outbox: deliveries on their way and those that ended a while ago. */
 public interface Deliveries {
@@ -28,13 +27,34 @@ public interface Deliveries {
     Admission admissionOf(Delivery delivery);
 
     /**
-     * Takes up to {@code limit} deliveries whose time has come, each as {@link Delivery#claimed}. Two claimers never hold the
-     * same one.
-     *
-     * @param busy destinations to pass over
-     * @return the earliest due first; empty when none is due
+     * Decides whether the destination of a delivery may be spoken to now. It is what one engine knows: no store keeps its
+     * answers for another engine.
      */
-    List<Delivery> claim(Instant now, int limit, Set<String> busy);
+    @FunctionalInterface
+    interface Turnstile {
+
+        /**
+         * Lets a delivery through, and counts it, or says when to ask again. Quick, and without a look into the store. The
+         * answer holds for whatever resembles the delivery: of its destination, critical or not, and a first or a further try.
+         *
+         * @param waiting due
+         * @return {@code now} or earlier when it is let through; {@link Instant#MAX} for not before {@link #release}
+         */
+        Instant pass(Delivery waiting, Instant now);
+    }
+
+    /**
+     * Takes up to {@code limit} deliveries whose time has come and that the turnstile lets through, each as
+     * {@link Delivery#claimed}. Two claimers never hold the same one. Takes a time that does not grow with the number of
+     * destinations that may not be spoken to: one is not asked about again before the time that the turnstile named, or its
+     * release.
+     *
+     * @return critical ones first, then the earliest due; empty when none may go
+     */
+    List<Delivery> claim(Instant now, int limit, Turnstile turnstile);
+
+    /** What the turnstile said of a destination holds no more: it is asked anew. */
+    void release(String destination);
 
     /**
      * Keeps the next step of a delivery's life.
@@ -49,8 +69,14 @@ public interface Deliveries {
     /** Deliveries that have not ended, the earliest accepted first. */
     List<Delivery> live();
 
-    /** When the earliest delivery of a destination that is not busy is due; empty when none waits. */
-    Optional<Instant> nextDue(Set<String> busy);
+    /**
+     * When there is something to do next: a delivery is due and its destination may be spoken to as far as the turnstile said,
+     * or one expires; empty when nothing waits for a time.
+     */
+    Optional<Instant> nextDue();
+
+    /** Up to {@code limit} deliveries that wait, unclaimed, and whose age is over, the one that expired first first. */
+    List<Delivery> expired(Instant now, int limit);
 
     /** How many deliveries ended or stand in each state, since the store began. */
     Map<DeliveryState, Long> counts();

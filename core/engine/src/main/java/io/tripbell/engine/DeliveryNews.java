@@ -2,6 +2,7 @@
 package io.tripbell.engine;
 
 import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.Outage;
 import io.tripbell.engine.delivery.DeliveryEvents;
 import io.tripbell.notify.SendResult;
 import java.time.InstantSource;
@@ -50,5 +51,15 @@ final class DeliveryNews implements DeliveryEvents {
     public void expired(Delivery after) {
         announcer.announce(listener -> listener.onDead(after));
         own.ended(after, time.instant());
+    }
+
+    @Override
+    public void broken(Outage outage) {
+        announcer.announce(listener -> listener.onDestinationBroken(outage));
+    }
+
+    @Override
+    public void recovered(Outage outage) {
+        announcer.announce(listener -> listener.onDestinationRecovered(outage));
     }
 }

@@ -284,7 +284,7 @@ public final class EngineBuilder {
         Sender sender = new Sender(
                 store,
                 time,
-                targets::carrier,
+                targets,
                 new Sender.Hands(machinery.sendingOn(), machinery::runsCaller),
                 dice,
                 lastCheck,

@@ -2,6 +2,7 @@
 package io.tripbell.engine;
 
 import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.Outage;
 import io.tripbell.event.Event;
 import io.tripbell.notify.SendResult;
 import io.tripbell.trigger.Firing;
@@ -52,4 +53,13 @@ public interface EngineListener {
 
     /** Given up; called once for each end. {@code delivery.progress().detail()} says why. */
     default void onDead(Delivery delivery) {}
+
+    /**
+     * A destination is left alone for a while, as tries failed in a row over 10 s or its notifier hangs. What is for it waits,
+     * grows older and uses up no attempts.
+     */
+    default void onDestinationBroken(Outage outage) {}
+
+    /** A destination works again; what waited for it goes out at its pace. */
+    default void onDestinationRecovered(Outage outage) {}
 }

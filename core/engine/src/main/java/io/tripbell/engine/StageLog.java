@@ -2,6 +2,7 @@
 package io.tripbell.engine;
 
 import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.Outage;
 import io.tripbell.engine.channel.LogLine;
 import io.tripbell.event.Event;
 import io.tripbell.notify.SendResult;
@@ -105,5 +106,24 @@ final class StageLog implements EngineListener {
                 delivery.route().target(),
                 delivery.progress().attempts(),
                 LogLine.of(delivery.progress().detail()));
+    }
+
+    @Override
+    public void onDestinationBroken(Outage outage) {
+        LOG.warn(
+                "destination {} of {} is left alone until {}: {}",
+                LogLine.of(outage.destination()),
+                outage.target(),
+                outage.nextTry(),
+                LogLine.of(outage.reason()));
+    }
+
+    @Override
+    public void onDestinationRecovered(Outage outage) {
+        LOG.info(
+                "destination {} of {}, out since {}, works again",
+                LogLine.of(outage.destination()),
+                outage.target(),
+                outage.since());
     }
 }

@@ -2,11 +2,13 @@
 package io.tripbell.engine;
 
 import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.Pacing;
 import io.tripbell.delivery.Route;
 import io.tripbell.delivery.Target;
 import io.tripbell.engine.channel.Channel;
 import io.tripbell.engine.channel.HandlerCarrier;
 import io.tripbell.engine.delivery.Carrier;
+import io.tripbell.engine.delivery.Carriers;
 import io.tripbell.engine.identity.StableId;
 import io.tripbell.engine.planning.ChannelFacts;
 import io.tripbell.engine.planning.Directory;
@@ -19,18 +21,20 @@ import io.tripbell.trigger.Firing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** What deliveries are carried out by: the channels and handlers of an engine. Immutable. */
-final class Targets implements Directory {
+final class Targets implements Directory, Carriers {
     private static final Duration TEST_AGE = Duration.ofMinutes(5);
 
     private final Map<String, OpenChannel> channels;
     private final Map<String, HandlerCarrier> handlers;
     private final Set<String> channelNames;
+    private final Map<String, Pacing> pacings = new HashMap<>();
 
     /**
      * @param channelNames those of channels that could not be opened included
@@ -39,6 +43,9 @@ final class Targets implements Directory {
         this.channels = channels;
         this.handlers = handlers;
         this.channelNames = channelNames;
+        for (OpenChannel open : channels.values())
+            for (String destination : open.channel.destinations())
+                pacings.merge(destination, open.channel.pacing(), Pacing::noFasterThan);
     }
 
     /** Whether a name was given to the engine, even if its channel could not be opened. */
@@ -112,7 +119,14 @@ final class Targets implements Directory {
         };
     }
 
-    Optional<? extends Carrier> carrier(Target target) {
+    @Override
+    public Optional<Pacing> pacing(Delivery delivery) {
+        Pacing shared = pacings.get(delivery.route().destination());
+        return shared == null ? Carriers.super.pacing(delivery) : Optional.of(shared);
+    }
+
+    @Override
+    public Optional<? extends Carrier> carrier(Target target) {
         return switch (target.kind()) {
             case CHANNEL -> Optional.ofNullable(channels.get(target.name())).map(OpenChannel::channel);
             case HANDLER -> Optional.ofNullable(handlers.get(target.name()));

@@ -14,6 +14,7 @@ import io.tripbell.notify.NotifierSettings;
 import io.tripbell.notify.SendResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +46,12 @@ final class ScriptedChannel extends NotifierConfig<ScriptedChannel> {
         return new ScriptedChannel(new Provider(LifeCycle.NONE, List.of(recipients)));
     }
 
+    /** Behind this limit key, as others may be. */
+    ScriptedChannel at(String destination) {
+        provider.destination = Optional.of(destination);
+        return this;
+    }
+
     ScriptedChannel answering(Supplier<SendResult> answer) {
         provider.answers.add(answer);
         return this;
@@ -67,6 +74,7 @@ final class ScriptedChannel extends NotifierConfig<ScriptedChannel> {
         private final Queue<Supplier<SendResult>> answers = new ConcurrentLinkedQueue<>();
         private final LifeCycle lifeCycle;
         private final List<String> recipients;
+        private Optional<String> destination = Optional.empty();
 
         Provider(LifeCycle lifeCycle, List<String> recipients) {
             this.lifeCycle = lifeCycle;
@@ -99,7 +107,7 @@ final class ScriptedChannel extends NotifierConfig<ScriptedChannel> {
 
                 @Override
                 public String destination(String recipient) {
-                    return context.channel() + recipient;
+                    return destination.orElse(context.channel() + recipient);
                 }
 
                 @Override

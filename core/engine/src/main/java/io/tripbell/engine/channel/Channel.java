@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -87,6 +88,11 @@ public final class Channel implements Carrier, AutoCloseable {
     /** The limit key behind a recipient; the channel's own name for one that it does not have, or no longer has. */
     public String destination(String recipient) {
         return parts.destinations().getOrDefault(recipient, name());
+    }
+
+    /** The limit keys of all its recipients. */
+    public Set<String> destinations() {
+        return Set.copyOf(parts.destinations().values());
     }
 
     /** What people should look at although the channel was made, in one line each: secrets that could not be looked up. */

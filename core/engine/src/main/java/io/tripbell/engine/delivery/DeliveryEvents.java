@@ -2,6 +2,7 @@
 package io.tripbell.engine.delivery;
 
 import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.Outage;
 import io.tripbell.notify.SendResult;
 
 /** Hears what becomes of deliveries, after it was stored and outside of any session. Called on sending threads. */
@@ -18,4 +19,10 @@ public interface DeliveryEvents {
 
     /** Given up without a try. */
     void expired(Delivery after);
+
+    /** So many tries failed in a row that a destination is left alone for a while. */
+    void broken(Outage outage);
+
+    /** A destination works again. */
+    void recovered(Outage outage);
 }

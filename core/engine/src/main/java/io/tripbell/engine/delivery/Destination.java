@@ -1,51 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine.delivery;
 
+import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.Outage;
 import io.tripbell.delivery.Pacing;
+import io.tripbell.engine.delivery.Breaker.Change;
 import io.tripbell.notify.SendResult;
 import io.tripbell.notify.SendResult.TryLater;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How one destination stands: what is under way and when it may be spoken to again. Confined to {@link Sender}'s lock. */
+/** How one destination stands: what is under way and when it may be spoken to again. Confined to {@link Traffic}. */
 final class Destination {
+    private final Bucket bucket;
+    private int concurrency;
     private int underWay;
-    private int concurrency = 1;
     private boolean doubtful;
-    private @Nullable Instant notBefore;
+    private Instant notBefore = Instant.MIN;
+    private final Breaker breaker = new Breaker();
 
-    void begins(Optional<Pacing> pacing) {
+    Destination(Pacing pacing) {
+        this.bucket = new Bucket(pacing);
+        this.concurrency = pacing.concurrency();
+    }
+
+    void pace(Pacing pacing) {
+        bucket.pace(pacing);
+        concurrency = pacing.concurrency();
+    }
+
+    /** Lets a delivery through, or says when to ask again; {@link Instant#MAX} for when a try ends. */
+    Instant pass(Delivery delivery, Instant now) {
+        if (notBefore.isAfter(now)) return notBefore;
+        if (underWay >= (doubtful ? 1 : concurrency)) return Instant.MAX;
+        if (breaker.next().isAfter(now)) return breaker.next();
+        Instant permit = bucket.next();
+        if (permit.isAfter(now)) return permit;
+        bucket.take(now);
+        breaker.passes(delivery);
         underWay++;
-        pacing.ifPresent(limits -> concurrency = limits.concurrency());
+        return now;
     }
 
-    /** After a time-out one try at a time is enough to learn more; Retry-After concerns everything sent there (R14). */
-    void ended(@Nullable SendResult result, @Nullable Instant askedToWaitUntil) {
+    /** What was let through was not sent. */
+    void cameBack(Delivery delivery) {
         underWay--;
-        if (result instanceof SendResult.Accepted) {
-            doubtful = false;
-            notBefore = null;
-        }
+        bucket.giveBack();
+        breaker.cameBack(delivery);
+    }
+
+    /**
+     * A try has ended. After a time-out, or a wait that the service asked for, one try at a time is enough to learn more.
+     * Retry-After concerns everything sent there (R14).
+     */
+    Change ended(Delivery tried, SendResult result, @Nullable Instant askedToWaitUntil, Instant now) {
+        underWay--;
+        if (result instanceof SendResult.Accepted) doubtful = false;
         if (result instanceof TryLater later && later.kind() == TryLater.Kind.AMBIGUOUS) doubtful = true;
-        if (askedToWaitUntil != null && (notBefore == null || askedToWaitUntil.isAfter(notBefore)))
+        if (askedToWaitUntil != null && askedToWaitUntil.isAfter(notBefore)) {
             notBefore = askedToWaitUntil;
+            doubtful = true;
+        }
+        Change change = breaker.ended(tried, result, now);
+        // Rule R13: what waited goes out evenly from now on, without a burst.
+        if (change.ended().isPresent()) bucket.drain(now);
+        return change;
     }
 
-    boolean isBusy(Instant now) {
-        return underWay >= (doubtful ? 1 : concurrency) || isToldToWait(now);
+    Optional<Outage> outage() {
+        return breaker.outage();
     }
 
-    boolean isIdle(Instant now) {
-        return underWay == 0 && !doubtful && !isToldToWait(now);
-    }
-
-    private boolean isToldToWait(Instant now) {
-        return notBefore != null && now.isBefore(notBefore);
-    }
-
-    @Nullable
-    Instant notBefore() {
-        return notBefore;
+    /** Whether a new one would behave the same. */
+    boolean isForgettable(Instant now) {
+        return underWay == 0 && !doubtful && !notBefore.isAfter(now) && bucket.isFull(now) && breaker.isForgettable();
     }
 }

@@ -3,7 +3,7 @@ package io.tripbell.engine.delivery;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.RetryPolicy;
-import io.tripbell.delivery.Target;
+import io.tripbell.engine.delivery.Breaker.Change;
 import io.tripbell.engine.delivery.LastCheck.Answer;
 import io.tripbell.engine.plugin.Outcome;
 import io.tripbell.engine.plugin.Outcome.Threw;
@@ -12,8 +12,8 @@ import io.tripbell.engine.time.EngineTime;
 import io.tripbell.notify.AttemptAbandonedException;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
-import io.tripbell.notify.SendResult.TryLater;
 import io.tripbell.store.Deliveries;
+import io.tripbell.store.Deliveries.Turnstile;
 import io.tripbell.store.Incident;
 import io.tripbell.store.Store;
 import java.time.Duration;
@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +45,11 @@ public final class Sender {
     private static final Duration LONGEST_HESITATION = Duration.ofSeconds(15);
     // Threads come back when tries end, or not at all; looking more often would only burn time.
     private static final Duration NO_THREAD = Duration.ofSeconds(1);
+    private static final int EXPIRED_AT_ONCE = 256;
 
     private final Store store;
     private final EngineTime time;
-    private final Function<Target, Optional<? extends Carrier>> carriers;
+    private final Carriers carriers;
     private final Hands hands;
     private final RandomGenerator dice;
     private final LastCheck lastCheck;
@@ -56,7 +58,10 @@ public final class Sender {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
-    private final Map<String, Destination> destinations = new HashMap<>();
+    private final Turnstile turnstile = this::pass;
+    private final Traffic traffic;
+    private final List<Delivery> passed = new ArrayList<>();
+    private final Set<String> freed = new LinkedHashSet<>();
     private final Map<String, Delivery> underWay = new HashMap<>();
     private final Set<Thread> threads = new HashSet<>();
     private boolean stopping;
@@ -73,7 +78,7 @@ public final class Sender {
     public Sender(
             Store store,
             EngineTime time,
-            Function<Target, Optional<? extends Carrier>> carriers,
+            Carriers carriers,
             Hands hands,
             RandomGenerator dice,
             LastCheck lastCheck,
@@ -81,6 +86,7 @@ public final class Sender {
         this.store = store;
         this.time = time;
         this.carriers = carriers;
+        this.traffic = new Traffic(carriers);
         this.hands = hands;
         this.dice = dice;
         this.lastCheck = lastCheck;
@@ -94,11 +100,22 @@ public final class Sender {
     }
 
     private void sendDue() {
+        expireOverdue();
         long claimedAt = time.nanoTime();
         for (Delivery claimed : claimDue()) {
             Outcome<Boolean> handedOver =
                     PluginBoundary.run(() -> hands.workers.execute(() -> attempt(claimed, claimedAt)));
             if (handedOver instanceof Threw) giveBack(claimed);
+        }
+    }
+
+    /** What waits too long is given up when its age is over, however long its destination may not be spoken to yet. */
+    private void expireOverdue() {
+        Instant now = time.instant();
+        List<Delivery> overdue = inStore(deliveries -> deliveries.expired(now, EXPIRED_AT_ONCE));
+        while (!overdue.isEmpty() && !isStopping()) {
+            overdue.forEach(this::expire);
+            overdue = inStore(deliveries -> deliveries.expired(now, EXPIRED_AT_ONCE));
         }
     }
 
@@ -115,50 +132,46 @@ public final class Sender {
     private List<Delivery> claimDue() {
         lock.lock();
         try {
-            List<Delivery> claimed = new ArrayList<>();
+            if (stopping) return List.of();
             Instant now = time.instant();
-            destinations.values().removeIf(destination -> destination.isIdle(now));
-            while (!stopping && underWay.size() < MOST_UNDER_WAY) {
-                Optional<Delivery> next = claimOne(now);
-                if (next.isEmpty()) break;
-                claimed.add(next.get());
-            }
-            if (!stopping) setAlarm(now);
+            traffic.sweep(now);
+            List<Delivery> claimed = inStore(deliveries -> claim(deliveries, now));
+            claimed.forEach(delivery -> underWay.put(delivery.id(), delivery));
+            passed.clear();
             return claimed;
         } finally {
+            // Empty but where the store failed: then nothing of it was claimed.
+            for (Delivery delivery : passed) {
+                traffic.cameBack(delivery);
+                freed.add(delivery.route().destination());
+            }
+            passed.clear();
             lock.unlock();
         }
     }
 
-    private Optional<Delivery> claimOne(Instant now) {
-        Set<String> busy = busy(now);
-        List<Delivery> one = inStore(deliveries -> deliveries.claim(now, 1, busy));
-        if (one.isEmpty()) return Optional.empty();
-        Delivery claimed = one.get(0);
-        String destination = claimed.route().destination();
-        destinations
-                .computeIfAbsent(destination, name -> new Destination())
-                .begins(carrier(claimed).map(Carrier::pacing));
-        underWay.put(claimed.id(), claimed);
-        return Optional.of(claimed);
+    private List<Delivery> claim(Deliveries deliveries, Instant now) {
+        freed.forEach(deliveries::release);
+        freed.clear();
+        int room = MOST_UNDER_WAY - underWay.size();
+        List<Delivery> claimed = deliveries.claim(now, room, turnstile);
+        // At the bound an ended try looks by itself.
+        if (claimed.size() < room) deliveries.nextDue().ifPresent(alarm::ringAt);
+        return claimed;
     }
 
-    private Set<String> busy(Instant now) {
-        Set<String> busy = new HashSet<>();
-        destinations.forEach((name, destination) -> {
-            if (destination.isBusy(now)) busy.add(name);
-        });
-        return busy;
+    private Instant pass(Delivery waiting, Instant now) {
+        Instant again = traffic.pass(waiting, now);
+        if (!again.isAfter(now)) passed.add(waiting);
+        return again;
     }
 
-    /** The next look is when something falls due, or when a destination's wait is over. An ended try looks by itself. */
-    private void setAlarm(Instant now) {
-        if (underWay.size() >= MOST_UNDER_WAY) return;
-        Set<String> busy = busy(now);
-        inStore(deliveries -> deliveries.nextDue(busy)).ifPresent(alarm::ringAt);
-        for (Destination destination : destinations.values()) {
-            Instant notBefore = destination.notBefore();
-            if (notBefore != null && notBefore.isAfter(now)) alarm.ringAt(notBefore);
+    private boolean isStopping() {
+        lock.lock();
+        try {
+            return stopping;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -275,29 +288,25 @@ public final class Sender {
     }
 
     private void leave(Delivery claimed, @Nullable SendResult result) {
+        Change change = Change.NONE;
         lock.lock();
         try {
             threads.remove(Thread.currentThread());
             underWay.remove(claimed.id());
-            Destination destination = destinations.get(claimed.route().destination());
-            if (destination != null) destination.ended(result, askedToWaitUntil(claimed, result));
+            if (result == null) traffic.cameBack(claimed);
+            else change = traffic.ended(claimed, result, time.instant());
+            freed.add(claimed.route().destination());
             ended.signalAll();
         } finally {
             lock.unlock();
         }
+        change.began().ifPresent(events::broken);
+        change.ended().ifPresent(events::recovered);
         wake();
     }
 
-    private @Nullable Instant askedToWaitUntil(Delivery claimed, @Nullable SendResult result) {
-        if (!(result instanceof TryLater later) || later.retryAfter().isEmpty()) return null;
-        Duration asked = later.retryAfter().get();
-        Duration longest =
-                carrier(claimed).map(carrier -> carrier.retry().maxRetryAfter()).orElse(asked);
-        return time.instant().plus(asked.compareTo(longest) > 0 ? longest : asked);
-    }
-
     private Optional<? extends Carrier> carrier(Delivery delivery) {
-        return carriers.apply(delivery.route().target());
+        return carriers.carrier(delivery.route().target());
     }
 
     private <R> R inStore(Function<Deliveries, R> work) {

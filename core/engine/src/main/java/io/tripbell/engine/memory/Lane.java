@@ -2,47 +2,62 @@
 package io.tripbell.engine.memory;
 
 import io.tripbell.delivery.Delivery;
+import io.tripbell.message.Severity;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** What waits for one destination, the earliest due first, then the earliest accepted. Confined to {@link MemoryDeliveries}. */
+/** What waits for one destination and resembles each other, the earliest due first. Confined to {@link Lanes}. */
 final class Lane {
-    private static final Comparator<Delivery> BY_TURN = Comparator.comparing(Delivery::dueAt)
-            .thenComparing(delivery -> delivery.progress().acceptedAt())
-            .thenComparing(Delivery::id);
+    /** By the instant of their turn; to be used for lanes that hold something, and not while one changes. */
+    static final Comparator<Lane> BY_TURN = Comparator.comparing(Lane::turn).thenComparing(Lane::first, Lane.byDue());
 
-    private final TreeSet<Delivery> waiting = new TreeSet<>(BY_TURN);
-    private int live; // waiting or being sent
+    private final TreeSet<Ticket> waiting = new TreeSet<>(byDue());
+    private Instant heldUntil = Instant.MIN;
 
-    void enter() {
-        live++;
+    /**
+     * What the deliveries of a lane have in common.
+     *
+     * @param critical whether they go before others
+     * @param retry whether they were tried before
+     */
+    record Kind(String destination, boolean critical, boolean retry) {
+        static Kind of(Ticket ticket) {
+            Delivery delivery = ticket.delivery();
+            return new Kind(
+                    delivery.route().destination(),
+                    delivery.message().severity() == Severity.CRITICAL,
+                    delivery.progress().attempts() > 0);
+        }
     }
 
-    void leave() {
-        live--;
+    private static Comparator<Ticket> byDue() {
+        return Comparator.comparing(Ticket::dueAt).thenComparingLong(Ticket::number);
     }
 
-    int live() {
-        return live;
+    void add(Ticket ticket) {
+        waiting.add(ticket);
     }
 
-    void await(Delivery delivery) {
-        waiting.add(delivery);
+    void remove(Ticket ticket) {
+        waiting.remove(ticket);
     }
 
-    void stopAwaiting(Delivery delivery) {
-        waiting.remove(delivery);
+    void hold(Instant until) {
+        heldUntil = until;
     }
 
-    @Nullable
-    Delivery earliest() {
-        return waiting.isEmpty() ? null : waiting.first();
+    boolean isEmpty() {
+        return waiting.isEmpty();
     }
 
-    @Nullable
-    Instant nextDue() {
-        return waiting.isEmpty() ? null : waiting.first().dueAt();
+    Ticket first() {
+        return waiting.first();
+    }
+
+    /** When the first may go. */
+    Instant turn() {
+        Instant due = first().dueAt();
+        return heldUntil.isAfter(due) ? heldUntil : due;
     }
 }

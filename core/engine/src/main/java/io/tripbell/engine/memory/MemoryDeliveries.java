@@ -18,11 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /**
- * The outbox in memory: a lane for each destination, bounded in all. Of one incident's messages to one recipient only the
+ * The outbox in memory, bounded in all and for each destination and automation. Of one incident's messages to one recipient only the
  * earliest that has not ended waits in a lane, so that a later one never overtakes it (rule R27). Guarded by its monitor.
  */
 final class MemoryDeliveries implements Deliveries {
@@ -30,15 +29,20 @@ final class MemoryDeliveries implements Deliveries {
     private static final int DESTINATION_SHARE = 4;
     private static final int AUTOMATION_SHARE = 2;
     private static final int RESERVE_SHARE = 10;
+    private static final Comparator<Ticket> BY_EXPIRY =
+            Comparator.comparing(Ticket::expiresAt).thenComparingLong(Ticket::number);
 
     private final MemoryBounds bounds;
-    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final Lanes lanes = new Lanes();
+    private final TreeSet<Ticket> byExpiry = new TreeSet<>(BY_EXPIRY);
     private final Map<Series, Deque<String>> series = new HashMap<>();
-    private final Map<String, Delivery> live = new LinkedHashMap<>();
+    private final Map<String, Ticket> live = new LinkedHashMap<>();
+    private final Map<String, Integer> perDestination = new HashMap<>();
     private final Map<String, Integer> perAutomation = new HashMap<>();
     private final Map<String, Delivery> finished = new LinkedHashMap<>();
     private final Map<DeliveryState, Long> ended = new EnumMap<>(DeliveryState.class);
     private long bytes;
+    private long taken;
 
     /** What arrives in the order of its acceptance: an incident's messages to one recipient. */
     private record Series(Target target, String recipient, String dedupKey) {
@@ -73,9 +77,9 @@ final class MemoryDeliveries implements Deliveries {
         int most = bounds.deliveries();
         int open = critical ? most : most - most / RESERVE_SHARE;
         if (live.size() >= open || bytes + size(delivery) > bounds.deliveryBytes()) return false;
-        Lane lane = lanes.get(delivery.route().destination());
-        if (lane != null && lane.live() >= share(most, DESTINATION_SHARE)) return false;
-        return perAutomation.getOrDefault(delivery.route().automationId(), 0) < share(most, AUTOMATION_SHARE);
+        Route route = delivery.route();
+        if (perDestination.getOrDefault(route.destination(), 0) >= share(most, DESTINATION_SHARE)) return false;
+        return perAutomation.getOrDefault(route.automationId(), 0) < share(most, AUTOMATION_SHARE);
     }
 
     private static int share(int most, int part) {
@@ -83,52 +87,66 @@ final class MemoryDeliveries implements Deliveries {
     }
 
     private void enter(Delivery delivery) {
-        live.put(delivery.id(), delivery);
+        Ticket ticket = new Ticket(taken++, delivery);
+        live.put(delivery.id(), ticket);
+        byExpiry.add(ticket);
         bytes += size(delivery);
         perAutomation.merge(delivery.route().automationId(), 1, Integer::sum);
-        Lane lane = lanes.computeIfAbsent(delivery.route().destination(), name -> new Lane());
-        lane.enter();
+        perDestination.merge(delivery.route().destination(), 1, Integer::sum);
         Deque<String> before = series.computeIfAbsent(Series.of(delivery), key -> new ArrayDeque<>());
         before.add(delivery.id());
-        if (before.size() == 1) lane.await(delivery);
+        if (before.size() == 1) lanes.add(ticket);
     }
 
     @Override
-    public synchronized List<Delivery> claim(Instant now, int limit, Set<String> busy) {
+    public synchronized List<Delivery> claim(Instant now, int limit, Turnstile turnstile) {
         List<Delivery> claimed = new ArrayList<>();
         while (claimed.size() < limit) {
-            Delivery next = earliest(busy);
-            if (next == null || next.dueAt().isAfter(now)) break;
-            Delivery mine = next.claimed();
-            lane(next).stopAwaiting(next);
-            live.put(mine.id(), mine);
+            Ticket next = lanes.next(now, turnstile);
+            if (next == null) break;
+            Delivery mine = next.delivery().claimed();
+            stopWaiting(next);
+            live.put(mine.id(), next.of(mine));
             claimed.add(mine);
         }
         return claimed;
     }
 
-    private @Nullable Delivery earliest(Set<String> busy) {
-        Delivery earliest = null;
-        for (Map.Entry<String, Lane> lane : lanes.entrySet()) {
-            Delivery first = lane.getValue().earliest();
-            if (first == null || busy.contains(lane.getKey())) continue;
-            if (earliest == null || first.dueAt().isBefore(earliest.dueAt())) earliest = first;
+    private void stopWaiting(Ticket ticket) {
+        lanes.remove(ticket);
+        byExpiry.remove(ticket);
+    }
+
+    @Override
+    public synchronized void release(String destination) {
+        lanes.release(destination);
+    }
+
+    @Override
+    public synchronized List<Delivery> expired(Instant now, int limit) {
+        List<Delivery> expired = new ArrayList<>();
+        for (Ticket ticket : byExpiry) {
+            if (ticket.expiresAt().isAfter(now) || expired.size() == limit) break;
+            expired.add(ticket.delivery());
         }
-        return earliest;
+        return expired;
     }
 
     @Override
     public synchronized boolean settle(Delivery next) {
-        Delivery now = live.get(next.id());
-        if (now == null) return revive(next);
+        Ticket ticket = live.get(next.id());
+        if (ticket == null) return revive(next);
+        Delivery now = ticket.delivery();
         if (now.progress().fence() != next.progress().fence() || !now.state().canBecome(next.state())) return false;
-        lane(now).stopAwaiting(now);
+        stopWaiting(ticket);
         if (next.state().isTerminal()) {
             leave(now);
             finish(next);
         } else {
-            live.put(next.id(), next);
-            if (next.id().equals(queue(next).peek())) lane(next).await(next);
+            Ticket waiting = ticket.of(next);
+            live.put(next.id(), waiting);
+            byExpiry.add(waiting);
+            if (next.id().equals(queue(next).peek())) lanes.add(waiting);
         }
         return true;
     }
@@ -147,9 +165,7 @@ final class MemoryDeliveries implements Deliveries {
         live.remove(delivery.id());
         bytes -= size(delivery);
         perAutomation.computeIfPresent(delivery.route().automationId(), (id, n) -> n == 1 ? null : n - 1);
-        Lane lane = lane(delivery);
-        lane.leave();
-        if (lane.live() == 0) lanes.remove(delivery.route().destination());
+        perDestination.computeIfPresent(delivery.route().destination(), (id, n) -> n == 1 ? null : n - 1);
         advance(delivery);
     }
 
@@ -163,9 +179,9 @@ final class MemoryDeliveries implements Deliveries {
     }
 
     private void awaitTurn(String id) {
-        Delivery next = live.get(id);
+        Ticket next = live.get(id);
         if (next == null) throw new AssertionError("what waits in a series is live: " + id);
-        lane(next).await(next);
+        lanes.add(next);
     }
 
     private Deque<String> queue(Delivery delivery) {
@@ -181,34 +197,33 @@ final class MemoryDeliveries implements Deliveries {
             finished.remove(finished.keySet().iterator().next());
     }
 
-    private Lane lane(Delivery delivery) {
-        Lane lane = lanes.get(delivery.route().destination());
-        if (lane == null) throw new AssertionError("a live delivery has a lane: " + delivery);
-        return lane;
-    }
-
     @Override
     public synchronized Optional<Delivery> find(String id) {
-        return Optional.ofNullable(live.getOrDefault(id, finished.get(id)));
+        Ticket ticket = live.get(id);
+        return Optional.ofNullable(ticket == null ? finished.get(id) : ticket.delivery());
     }
 
     @Override
     public synchronized List<Delivery> live() {
-        List<Delivery> all = new ArrayList<>(live.values());
-        all.sort(Comparator.comparing(delivery -> delivery.progress().acceptedAt()));
-        return all;
+        return live.values().stream()
+                .sorted(Comparator.comparingLong(Ticket::number))
+                .map(Ticket::delivery)
+                .toList();
     }
 
     @Override
-    public synchronized Optional<Instant> nextDue(Set<String> busy) {
-        return Optional.ofNullable(earliest(busy)).map(Delivery::dueAt);
+    public synchronized Optional<Instant> nextDue() {
+        Optional<Instant> turn = lanes.nextTurn();
+        if (byExpiry.isEmpty()) return turn;
+        Instant expiry = byExpiry.first().expiresAt();
+        return turn.filter(expiry::isAfter).or(() -> Optional.of(expiry));
     }
 
     @Override
     public synchronized Map<DeliveryState, Long> counts() {
         Map<DeliveryState, Long> counts = new EnumMap<>(DeliveryState.class);
         for (DeliveryState state : DeliveryState.values()) counts.put(state, ended.getOrDefault(state, 0L));
-        live.values().forEach(delivery -> counts.merge(delivery.state(), 1L, Long::sum));
+        live.values().forEach(ticket -> counts.merge(ticket.delivery().state(), 1L, Long::sum));
         return counts;
     }
 

@@ -14,16 +14,18 @@ import java.util.function.BiFunction;
 /** Carries deliveries nowhere and answers by a script. For tests that run tries one after the other. */
 final class FakeCarrier implements Carrier {
     final List<Terms> terms = new ArrayList<>();
+    Pacing pacing = Pacing.perSecond(1_000);
+    RetryPolicy retry = RetryPolicy.until(Duration.ofHours(1), "10s");
     BiFunction<Delivery, Terms, SendResult> answer = (delivery, terms) -> SendResult.accepted(Exchange.none());
 
     @Override
     public RetryPolicy retry() {
-        return RetryPolicy.until(Duration.ofHours(1), "10s");
+        return retry;
     }
 
     @Override
     public Pacing pacing() {
-        return Pacing.perSecond(1_000);
+        return pacing;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
+import io.tripbell.delivery.Outage;
 import io.tripbell.engine.memory.InMemoryStore;
 import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.notify.Exchange;
@@ -276,6 +277,16 @@ class SenderTest {
             @Override
             public void expired(Delivery after) {
                 heard.add("expired " + after.id());
+            }
+
+            @Override
+            public void broken(Outage outage) {
+                heard.add("broken " + outage.destination());
+            }
+
+            @Override
+            public void recovered(Outage outage) {
+                heard.add("recovered " + outage.destination());
             }
         };
         return new Sender(

@@ -9,13 +9,16 @@ import io.tripbell.delivery.DeliveryState;
 import io.tripbell.engine.delivery.SampleDeliveries;
 import io.tripbell.message.Severity;
 import io.tripbell.store.Deliveries.Admission;
+import io.tripbell.store.Deliveries.Turnstile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class MemoryDeliveriesTest {
+    private static final Turnstile OPEN = (waiting, now) -> now;
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant LATER = NOW.plus(Duration.ofHours(1));
 
@@ -52,30 +55,105 @@ class MemoryDeliveriesTest {
         deliveries.add(delivery("late", "x", NOW.plusSeconds(2), LATER));
         deliveries.add(delivery("early", "y", NOW.plusSeconds(1), LATER));
 
-        List<Delivery> claimed = deliveries.claim(NOW.plusSeconds(3), 10, Set.of());
+        List<Delivery> claimed = deliveries.claim(NOW.plusSeconds(3), 10, OPEN);
 
         assertThat(claimed).extracting(Delivery::id).containsExactly("early", "late");
         assertThat(claimed).allMatch(delivery -> delivery.state() == DeliveryState.SENDING);
-        assertThat(deliveries.claim(NOW.plusSeconds(3), 10, Set.of())).isEmpty();
+        assertThat(deliveries.claim(NOW.plusSeconds(3), 10, OPEN)).isEmpty();
     }
 
     @Test
     void claimsNothingBeforeItsTime() {
         deliveries.add(delivery("d", "x", NOW.plusSeconds(1), LATER));
 
-        assertThat(deliveries.claim(NOW, 10, Set.of())).isEmpty();
-        assertThat(deliveries.nextDue(Set.of())).contains(NOW.plusSeconds(1));
+        assertThat(deliveries.claim(NOW, 10, OPEN)).isEmpty();
+        assertThat(deliveries.nextDue()).contains(NOW.plusSeconds(1));
     }
 
     @Test
-    void passesOverBusyDestinations() {
+    void passesOverADestinationUntilTheTurnstileLetsItThrough() {
         deliveries.add(delivery("d", "x", NOW, LATER));
         deliveries.add(delivery("e", "y", NOW.plusSeconds(1), LATER));
+        List<String> asked = new ArrayList<>();
+        Instant again = NOW.plusSeconds(60);
+        Turnstile closed = (waiting, now) -> {
+            asked.add(waiting.id());
+            return waiting.route().destination().equals("x") && now.isBefore(again) ? again : now;
+        };
 
-        assertThat(deliveries.claim(NOW.plusSeconds(1), 10, Set.of("x")))
+        assertThat(deliveries.claim(NOW.plusSeconds(1), 10, closed))
                 .extracting(Delivery::id)
                 .containsExactly("e");
-        assertThat(deliveries.nextDue(Set.of("x"))).isEmpty();
+        assertThat(deliveries.claim(NOW.plusSeconds(59), 10, closed)).isEmpty();
+        assertThat(asked).containsExactly("d", "e");
+        assertThat(deliveries.nextDue()).contains(again);
+        assertThat(deliveries.claim(again, 10, closed)).extracting(Delivery::id).containsExactly("d");
+    }
+
+    @Test
+    void asksAgainOnceADestinationIsReleased() {
+        deliveries.add(delivery("d", "x", NOW, LATER));
+        AtomicReference<Instant> answer = new AtomicReference<>(Instant.MAX);
+        Turnstile turnstile = (waiting, now) -> answer.get();
+        deliveries.claim(NOW, 1, turnstile);
+        answer.set(NOW);
+
+        assertThat(deliveries.claim(NOW, 1, turnstile)).isEmpty();
+        assertThat(deliveries.nextDue()).contains(LATER);
+        deliveries.release("x");
+        assertThat(deliveries.claim(NOW, 1, turnstile)).hasSize(1);
+    }
+
+    @Test
+    void asksTheNextEngineAfreshThatTheStoreIsHandedTo() {
+        deliveries.add(delivery("d", "x", NOW, LATER));
+        deliveries.claim(NOW, 1, (waiting, now) -> Instant.MAX);
+
+        assertThat(deliveries.claim(NOW, 1, OPEN)).hasSize(1);
+    }
+
+    @Test
+    void letsFirstTriesPassFurtherTriesThatMustWait() {
+        deliveries.add(delivery("retry", "x", NOW, LATER));
+        deliveries.settle(claimOne().retrying(NOW.plusSeconds(1), false, "busy"));
+        deliveries.add(delivery("first", "x", NOW.plusSeconds(2), LATER));
+        Turnstile firstOnly = (waiting, now) -> waiting.progress().attempts() > 0 ? LATER : now;
+
+        assertThat(deliveries.claim(NOW.plusSeconds(2), 10, firstOnly))
+                .extracting(Delivery::id)
+                .containsExactly("first");
+    }
+
+    @Test
+    void letsWhatIsCriticalGoFirstOfWhatIsDue() {
+        deliveries.add(delivery("ordinary", "a", "x", Severity.ERROR, NOW, LATER));
+        deliveries.add(delivery("other", "a", "y", Severity.ERROR, NOW, LATER));
+        deliveries.add(delivery("critical", "a", "x", Severity.CRITICAL, NOW.plusSeconds(1), LATER));
+
+        assertThat(deliveries.claim(NOW, 1, OPEN)).extracting(Delivery::id).containsExactly("ordinary");
+        assertThat(deliveries.claim(NOW.plusSeconds(1), 10, OPEN))
+                .extracting(Delivery::id)
+                .containsExactly("critical", "other");
+    }
+
+    @Test
+    void namesWhatWaitedBeyondItsAgeWhereverItWaits() {
+        deliveries.add(inSeries("first", "x"));
+        deliveries.add(inSeries("second", "x"));
+        deliveries.claim(NOW, 10, (waiting, now) -> Instant.MAX);
+
+        assertThat(deliveries.nextDue()).contains(LATER);
+        assertThat(deliveries.expired(LATER.minusMillis(1), 10)).isEmpty();
+        assertThat(deliveries.expired(LATER, 10)).extracting(Delivery::id).containsExactly("first", "second");
+        assertThat(deliveries.expired(LATER, 1)).hasSize(1);
+    }
+
+    @Test
+    void doesNotCallExpiredWhatIsBeingSent() {
+        deliveries.add(delivery("d", "x", NOW, LATER));
+        claimOne();
+
+        assertThat(deliveries.expired(LATER, 10)).isEmpty();
     }
 
     @Test
@@ -94,8 +172,8 @@ class MemoryDeliveriesTest {
         deliveries.add(delivery("d", "x", NOW, LATER));
         deliveries.settle(claimOne().retrying(NOW.plusSeconds(10), false, "busy"));
 
-        assertThat(deliveries.claim(NOW.plusSeconds(9), 1, Set.of())).isEmpty();
-        assertThat(deliveries.claim(NOW.plusSeconds(10), 1, Set.of())).hasSize(1);
+        assertThat(deliveries.claim(NOW.plusSeconds(9), 1, OPEN)).isEmpty();
+        assertThat(deliveries.claim(NOW.plusSeconds(10), 1, OPEN)).hasSize(1);
     }
 
     @Test
@@ -114,10 +192,10 @@ class MemoryDeliveriesTest {
     void keepsTheSumOfAllStatesR10() {
         MemoryDeliveries bounded = new MemoryDeliveries(MemoryBounds.defaults().finished(2));
         for (int i = 0; i < 7; i++) bounded.add(delivery("d" + i, "x" + i, NOW.plusMillis(i), LATER));
-        bounded.settle(bounded.claim(LATER, 1, Set.of()).get(0).delivered(""));
-        bounded.settle(bounded.claim(LATER, 1, Set.of()).get(0).failed("no"));
-        bounded.settle(bounded.claim(LATER, 1, Set.of()).get(0).delivered(""));
-        bounded.claim(LATER, 1, Set.of());
+        bounded.settle(bounded.claim(LATER, 1, OPEN).get(0).delivered(""));
+        bounded.settle(bounded.claim(LATER, 1, OPEN).get(0).failed("no"));
+        bounded.settle(bounded.claim(LATER, 1, OPEN).get(0).delivered(""));
+        bounded.claim(LATER, 1, OPEN);
 
         assertThat(bounded.counts())
                 .containsEntry(DeliveryState.DELIVERED, 2L)
@@ -167,7 +245,7 @@ class MemoryDeliveriesTest {
     void makesRoomWhenDeliveriesEnd() {
         MemoryDeliveries bounded = new MemoryDeliveries(MemoryBounds.defaults().deliveries(2));
         bounded.add(delivery("d", "a", "x", Severity.CRITICAL, NOW, LATER));
-        bounded.settle(bounded.claim(NOW, 1, Set.of()).get(0).delivered(""));
+        bounded.settle(bounded.claim(NOW, 1, OPEN).get(0).delivered(""));
 
         assertThat(bounded.add(delivery("e", "a", "x", Severity.CRITICAL, NOW, LATER)))
                 .isEqualTo(Admission.ACCEPTED);
@@ -178,10 +256,10 @@ class MemoryDeliveriesTest {
         deliveries.add(inSeries("first", "x"));
         deliveries.add(inSeries("second", "x"));
         Delivery first = claimOne();
-        assertThat(deliveries.claim(LATER, 1, Set.of())).isEmpty();
+        assertThat(deliveries.claim(LATER, 1, OPEN)).isEmpty();
 
         deliveries.settle(first.retrying(NOW.plusSeconds(10), false, "busy"));
-        assertThat(deliveries.claim(NOW.plusSeconds(5), 1, Set.of())).isEmpty();
+        assertThat(deliveries.claim(NOW.plusSeconds(5), 1, OPEN)).isEmpty();
 
         deliveries.settle(claimOne().delivered("ok"));
         assertThat(claimOne().id()).isEqualTo("second");
@@ -202,6 +280,6 @@ class MemoryDeliveriesTest {
     }
 
     private Delivery claimOne() {
-        return deliveries.claim(LATER, 1, Set.of()).get(0);
+        return deliveries.claim(LATER, 1, OPEN).get(0);
     }
 }

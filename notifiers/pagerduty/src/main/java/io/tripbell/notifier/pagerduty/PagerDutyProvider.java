@@ -68,8 +68,8 @@ public final class PagerDutyProvider implements NotifierProvider {
             .limit("event", PagerDutyEvent.LARGEST_BYTES, "bytes", OVERVIEW + "#size-limits")
             .lifeCycle(LifeCycle.RESOLVES)
             .retry(RETRY)
-            // PagerDuty takes about 120 a minute and key.
-            .pacing(Pacing.perMinute(100))
+            // PagerDuty takes about 120 in any minute and key: what a minute allows and one burst.
+            .pacing(Pacing.perMinute(100).burst(20))
             .ordered()
             .build();
 

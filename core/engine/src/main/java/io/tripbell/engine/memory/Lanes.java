@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.memory;
+
+import io.tripbell.engine.memory.Lane.Kind;
+import io.tripbell.store.Deliveries.Turnstile;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits, by destination, in the order of turns. A destination that may not be spoken to stands behind until then, so
+ * that nothing is looked at in vain. Each step takes logarithmic time. Confined to {@link MemoryDeliveries}.
+ */
+final class Lanes {
+    private static final boolean[] BOTH = {true, false};
+
+    private final Map<Kind, Lane> lanes = new HashMap<>();
+    private final TreeSet<Lane> critical = new TreeSet<>(Lane.BY_TURN);
+    private final TreeSet<Lane> others = new TreeSet<>(Lane.BY_TURN);
+    private @Nullable Turnstile asked;
+
+    void add(Ticket ticket) {
+        Kind kind = Kind.of(ticket);
+        change(kind, lanes.computeIfAbsent(kind, of -> new Lane()), lane -> lane.add(ticket));
+    }
+
+    /** Does nothing when it does not wait. */
+    void remove(Ticket ticket) {
+        Kind kind = Kind.of(ticket);
+        Lane lane = lanes.get(kind);
+        if (lane != null) change(kind, lane, some -> some.remove(ticket));
+    }
+
+    private void change(Kind kind, Lane lane, Consumer<Lane> change) {
+        TreeSet<Lane> queue = kind.critical() ? critical : others;
+        if (!lane.isEmpty()) queue.remove(lane);
+        change.accept(lane);
+        if (lane.isEmpty()) lanes.remove(kind);
+        else queue.add(lane);
+    }
+
+    /** The first that is due and let through; null when there is none. */
+    @Nullable
+    Ticket next(Instant now, Turnstile turnstile) {
+        heed(turnstile);
+        for (Lane lane = due(now); lane != null; lane = due(now)) {
+            Ticket first = lane.first();
+            Instant again = turnstile.pass(first.delivery(), now);
+            if (!again.isAfter(now)) return first;
+            change(Kind.of(first), lane, held -> held.hold(again));
+        }
+        return null;
+    }
+
+    private @Nullable Lane due(Instant now) {
+        for (TreeSet<Lane> queue : List.of(critical, others))
+            if (!queue.isEmpty() && !queue.first().turn().isAfter(now)) return queue.first();
+        return null;
+    }
+
+    /** The store was handed to another engine, which knows nothing of what the first one was told. */
+    private void heed(Turnstile turnstile) {
+        if (turnstile == asked) return;
+        asked = turnstile;
+        Map.copyOf(lanes).forEach(this::letGo);
+    }
+
+    void release(String destination) {
+        for (boolean isCritical : BOTH)
+            for (boolean isRetry : BOTH) {
+                Kind kind = new Kind(destination, isCritical, isRetry);
+                Lane lane = lanes.get(kind);
+                if (lane != null) letGo(kind, lane);
+            }
+    }
+
+    private void letGo(Kind kind, Lane lane) {
+        change(kind, lane, held -> held.hold(Instant.MIN));
+    }
+
+    Optional<Instant> nextTurn() {
+        Instant next = Instant.MAX;
+        if (!critical.isEmpty()) next = critical.first().turn();
+        if (!others.isEmpty() && others.first().turn().isBefore(next))
+            next = others.first().turn();
+        return next.equals(Instant.MAX) ? Optional.empty() : Optional.of(next);
+    }
+}
