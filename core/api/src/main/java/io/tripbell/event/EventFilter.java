@@ -177,13 +177,10 @@ public record EventFilter(
         return code == null;
     }
 
-    /** Reports conditions that no event can meet. */
+    /** Reports conditions that no event can meet, alone or together. */
     public void check(Problems problems) {
-        for (LabelCondition label : labels)
-            for (ValuePattern wanted : label.wanted())
-                if (label.vetoes().contains(wanted)
-                        && (label.all() || label.wanted().size() == 1))
-                    problems.add("label " + label.name(), wanted, "is both wanted and vetoed, so nothing can match");
+        new LabelContradictions(labels, related).report(problems);
+        new PayloadContradictions(payload).report(problems);
     }
 
     private boolean typeMatches(Event event) {

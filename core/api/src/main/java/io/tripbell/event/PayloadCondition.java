@@ -76,7 +76,11 @@ public record PayloadCondition(JsonPointer pointer, Test test, List<Object> oper
     }
 
     boolean matches(Event event) {
-        Object value = pointer.in(event.payload());
+        return meets(pointer.in(event.payload()));
+    }
+
+    /** Whether a value, null for none, is as this condition says. */
+    boolean meets(@Nullable Object value) {
         if (value == null) return test == Test.ABSENT;
         return switch (test) {
             case IS -> operands.stream().anyMatch(operand -> same(value, operand));
@@ -88,6 +92,24 @@ public record PayloadCondition(JsonPointer pointer, Test test, List<Object> oper
             case ABSENT -> false;
             case STARTS_WITH -> value instanceof String text && text.startsWith((String) operands.get(0));
         };
+    }
+
+    boolean isLowerBound() {
+        return test == Test.GREATER_THAN || test == Test.AT_LEAST;
+    }
+
+    boolean isUpperBound() {
+        return test == Test.LESS_THAN || test == Test.AT_MOST;
+    }
+
+    boolean asksForNumber() {
+        return isLowerBound() || isUpperBound();
+    }
+
+    /** Whether no number lies above this lower bound and below an upper one. */
+    boolean leavesNothingBelow(PayloadCondition upper) {
+        int order = decimal(operands.get(0)).compareTo(decimal(upper.operands.get(0)));
+        return order > 0 || order == 0 && (test == Test.GREATER_THAN || upper.test == Test.LESS_THAN);
     }
 
     Comparison compare(Event event) {

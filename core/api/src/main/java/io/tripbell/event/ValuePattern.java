@@ -24,6 +24,16 @@ public record ValuePattern(String text, boolean prefix) {
         return prefix ? value.startsWith(text) : value.equals(text);
     }
 
+    /** Whether every value that another pattern matches is matched by this one, too. */
+    boolean covers(ValuePattern other) {
+        return prefix ? other.text.startsWith(text) : equals(other);
+    }
+
+    /** Whether some value is matched by both. */
+    boolean meets(ValuePattern other) {
+        return covers(other) || other.covers(this);
+    }
+
     /** The short form. */
     @Override
     public String toString() {
