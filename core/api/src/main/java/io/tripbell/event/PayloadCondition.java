@@ -109,7 +109,8 @@ public record PayloadCondition(JsonPointer pointer, Test test, List<Object> oper
     /** Whether no number lies above this lower bound and below an upper one. */
     boolean leavesNothingBelow(PayloadCondition upper) {
         int order = decimal(operands.get(0)).compareTo(decimal(upper.operands.get(0)));
-        return order > 0 || order == 0 && (test == Test.GREATER_THAN || upper.test == Test.LESS_THAN);
+        boolean open = test == Test.GREATER_THAN || upper.test == Test.LESS_THAN;
+        return order > 0 || (order == 0 && open);
     }
 
     Comparison compare(Event event) {
