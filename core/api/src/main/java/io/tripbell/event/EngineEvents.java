@@ -5,7 +5,8 @@ package io.tripbell.event;
  * What an engine tells of itself, as events for triggers (rule FG6); an engine offers them only when it is built with {@code
  * ownEvents()}. Only a filter that names their types sees them: neither every event nor {@code *} means them.
  *
- * <p>Events of automations have the resource {@code automation/<id>}, those of deliveries {@code channel/<name>} or {@code
+ * <p>Those of a channel that broke or recovered have the resource {@code channel/<name>} and the label {@code destination}.
+ * Events of automations have the resource {@code automation/<id>}, those of deliveries {@code channel/<name>} or {@code
  * handler/<name>}. Labels: {@code automation} (its id), {@code key} (of the firing; may be empty), {@code chain} (the event from outside with
  * which it began). Related: {@code firing} and {@code delivery}. The payload's {@code reason} says why.
  */
@@ -27,6 +28,15 @@ public final class EngineEvents {
 
     /** A message was given up. */
     public static final String DELIVERY_DEAD = PREFIX + "delivery.dead";
+
+    /** Tries of a channel failed in a row: its destination is left alone for a while. */
+    public static final String CHANNEL_BROKEN = PREFIX + "channel.broken";
+
+    /** The destination behind a channel works again. */
+    public static final String CHANNEL_RECOVERED = PREFIX + "channel.recovered";
+
+    /** The label with the limit key of a channel that broke or recovered. */
+    public static final String DESTINATION = "destination";
 
     /** The label with the id of the automation. */
     public static final String AUTOMATION = "automation";
@@ -54,6 +64,14 @@ public final class EngineEvents {
 
     public static EventFilter deliveryDead() {
         return EventFilter.type(DELIVERY_DEAD);
+    }
+
+    public static EventFilter channelBroken() {
+        return EventFilter.type(CHANNEL_BROKEN);
+    }
+
+    public static EventFilter channelRecovered() {
+        return EventFilter.type(CHANNEL_RECOVERED);
     }
 
     /** Whether an event is one of them. */

@@ -4,6 +4,7 @@ package io.tripbell.engine;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.Outage;
 import io.tripbell.engine.delivery.DeliveryEvents;
+import io.tripbell.event.EngineEvents;
 import io.tripbell.notify.SendResult;
 import java.time.InstantSource;
 
@@ -56,10 +57,12 @@ final class DeliveryNews implements DeliveryEvents {
     @Override
     public void broken(Outage outage) {
         announcer.announce(listener -> listener.onDestinationBroken(outage));
+        own.outage(EngineEvents.CHANNEL_BROKEN, outage, time.instant());
     }
 
     @Override
     public void recovered(Outage outage) {
         announcer.announce(listener -> listener.onDestinationRecovered(outage));
+        own.outage(EngineEvents.CHANNEL_RECOVERED, outage, time.instant());
     }
 }

@@ -3,6 +3,7 @@ package io.tripbell.engine;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
+import io.tripbell.delivery.Outage;
 import io.tripbell.delivery.Target;
 import io.tripbell.event.EngineEvents;
 import io.tripbell.event.Event;
@@ -10,7 +11,6 @@ import io.tripbell.trigger.Firing;
 import io.tripbell.trigger.FiringState;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -77,10 +77,24 @@ final class OwnEvents {
                 .related("delivery", delivery.id())
                 .related("firing", firing)
                 .payload("reason", delivery.progress().detail());
-        String resource = target.kind().name().toLowerCase(Locale.ROOT) + "/" + target.name();
         String key = delivery.message().origin().key();
         String automationId = delivery.route().automationId();
-        ofDeliveries.accept(about(resource, automationId, key, chain(cause, firing), event));
+        ofDeliveries.accept(about(resource(target), automationId, key, chain(cause, firing), event));
+    }
+
+    /** Of a destination that broke, or recovered. */
+    void outage(String type, Outage outage, Instant now) {
+        if (!wanted) return;
+        ofDeliveries.accept(Event.builder(type)
+                .occurredAt(now)
+                .hops(1)
+                .resource(resource(outage.target()), EngineEvents.DESTINATION, outage.destination())
+                .payload("reason", outage.reason())
+                .build());
+    }
+
+    private static String resource(Target target) {
+        return target.kind().word() + "/" + target.name();
     }
 
     private static Event.Builder caused(String type, Optional<Event> cause, Instant now) {

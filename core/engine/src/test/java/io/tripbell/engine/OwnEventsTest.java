@@ -51,6 +51,29 @@ class OwnEventsTest {
     }
 
     @Test
+    void tellsOfAChannelThatBrokeAndRecoveredR16() {
+        for (int i = 0; i < 5; i++)
+            stepped.ops.answering(SendResult.transientFailure("HTTP_503", "down", Exchange.none()));
+        AutomationEngine engine = stepped.start(builder()
+                .automation(failed())
+                .automation(Automation.named("channels")
+                        .when(on(EngineEvents.CHANNEL_BROKEN, EngineEvents.CHANNEL_RECOVERED))
+                        .then(send("pager"))));
+
+        engine.onEvent(stepped.event("failed", "etl"));
+        stepped.time.advance(Duration.ofMinutes(20));
+        assertThat(onlyEvent(stepped.pager).type()).isEqualTo("tripbell.channel.broken");
+        stepped.time.advance(Duration.ofHours(1));
+
+        assertThat(stepped.pager.sent).hasSize(2);
+        Event told = stepped.pager.sent.get(1).message().origin().event().orElseThrow();
+        assertThat(told.type()).isEqualTo("tripbell.channel.recovered");
+        assertThat(told.resource().id()).isEqualTo("channel/ops");
+        assertThat(told.label(EngineEvents.DESTINATION)).contains("ops");
+        assertThat(told.payload()).containsEntry("reason", "HTTP_503: down");
+    }
+
+    @Test
     void areCountedLikeAnyOtherEvents() {
         AutomationEngine engine = stepped.start(builder()
                 .automation(failed())

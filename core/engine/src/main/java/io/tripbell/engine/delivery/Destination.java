@@ -19,6 +19,7 @@ final class Destination {
     private boolean doubtful;
     private Instant notBefore = Instant.MIN;
     private final Breaker breaker = new Breaker();
+    private final RetryBudget retries = new RetryBudget();
 
     Destination(Pacing pacing) {
         this.bucket = new Bucket(pacing);
@@ -35,19 +36,26 @@ final class Destination {
         if (notBefore.isAfter(now)) return notBefore;
         if (underWay >= (doubtful ? 1 : concurrency)) return Instant.MAX;
         if (breaker.next().isAfter(now)) return breaker.next();
+        if (isRetry(delivery) && retries.next(now).isAfter(now)) return retries.next(now);
         Instant permit = bucket.next();
         if (permit.isAfter(now)) return permit;
         bucket.take(now);
         breaker.passes(delivery);
+        retries.count(isRetry(delivery), now);
         underWay++;
         return now;
     }
 
+    private static boolean isRetry(Delivery delivery) {
+        return delivery.progress().attempts() > 0;
+    }
+
     /** What was let through was not sent. */
-    void cameBack(Delivery delivery) {
+    void cameBack(Delivery delivery, Instant now) {
         underWay--;
         bucket.giveBack();
         breaker.cameBack(delivery);
+        retries.giveBack(isRetry(delivery), now);
     }
 
     /**
@@ -74,6 +82,7 @@ final class Destination {
 
     /** Whether a new one would behave the same. */
     boolean isForgettable(Instant now) {
-        return underWay == 0 && !doubtful && !notBefore.isAfter(now) && bucket.isFull(now) && breaker.isForgettable();
+        boolean isQuiet = underWay == 0 && bucket.isFull(now) && retries.isForgettable(now);
+        return isQuiet && !doubtful && !notBefore.isAfter(now) && breaker.isForgettable();
     }
 }

@@ -60,6 +60,7 @@ public final class Sender {
     private final Condition ended = lock.newCondition();
     private final Turnstile turnstile = this::pass;
     private final Traffic traffic;
+    private final SecretPatience secrets = new SecretPatience();
     private final List<Delivery> passed = new ArrayList<>();
     private final Set<String> freed = new LinkedHashSet<>();
     private final Map<String, Delivery> underWay = new HashMap<>();
@@ -142,7 +143,7 @@ public final class Sender {
         } finally {
             // Empty but where the store failed: then nothing of it was claimed.
             for (Delivery delivery : passed) {
-                traffic.cameBack(delivery);
+                traffic.cameBack(delivery, time.instant());
                 freed.add(delivery.route().destination());
             }
             passed.clear();
@@ -247,7 +248,8 @@ public final class Sender {
 
     private void settle(Delivery claimed, SendResult result, String doubt) {
         RetryPolicy policy = carrier(claimed).map(Carrier::retry).orElse(RetryPolicy.never(Duration.ofDays(1)));
-        Delivery after = AfterSend.next(claimed, result, policy, time.instant(), dice);
+        Instant now = time.instant();
+        Delivery after = secrets.next(claimed, result, AfterSend.next(claimed, result, policy, now, dice), now);
         Delivery next = doubt.isEmpty() ? after : after.noted(doubt);
         if (isGivenUp(claimed)) return;
         boolean kept = store.inSession(List.of(), session -> {
@@ -293,7 +295,7 @@ public final class Sender {
         try {
             threads.remove(Thread.currentThread());
             underWay.remove(claimed.id());
-            if (result == null) traffic.cameBack(claimed);
+            if (result == null) traffic.cameBack(claimed, time.instant());
             else change = traffic.ended(claimed, result, time.instant());
             freed.add(claimed.route().destination());
             ended.signalAll();

@@ -38,8 +38,8 @@ final class Traffic implements Turnstile {
     }
 
     /** What was let through was not tried. */
-    void cameBack(Delivery passed) {
-        destination(passed).cameBack(passed);
+    void cameBack(Delivery passed, Instant now) {
+        destination(passed).cameBack(passed, now);
     }
 
     /** A try that was let through has ended. */
