@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Evaluates conditions that wait for longer than a time. Keeps the marks of the allowed lateness in the order of their
  * occurrence and reads the episodes off them anew at each arrival, so that the order of arrival does not matter; what was
- * told and turns out not to be so is resolved.
+ * told and turns out not to be so is resolved. What a key remembers is the {@link Event} itself that armed it, as long as its time
+ * runs from its occurrence and nothing else was seen: the common case costs no object. Else it is a {@link History}.
  */
-final class Deadline implements Evaluator<Deadline.State> {
+final class Deadline implements Evaluator<Object> {
     // A retry hours after the end must not arm again; a day is longer than retries wait.
     private static final Duration SPENT_FOR = Duration.ofDays(1);
     // What comes exactly so late still counts.
@@ -43,16 +44,33 @@ final class Deadline implements Evaluator<Deadline.State> {
         return new Deadline(clauses, within.plus(hold), lateness);
     }
 
-    /** What a key remembers. */
-    sealed interface State {
-        /** The common case: one event armed the key, and nothing else was seen. */
-        record Armed(Mark by) implements State {}
+    /** What a key remembers in full. */
+    record History(
+            Waiting.Before before,
+            List<Mark> marks,
+            @Nullable Told told) {
+        private static final History NOTHING = new History(Waiting.Before.NOTHING, List.of(), null);
 
-        /** Everything else. */
-        record History(
-                Waiting.Before before,
-                List<Mark> marks,
-                @Nullable Told told) implements State {}
+        static History of(@Nullable Object remembered) {
+            if (remembered == null) return NOTHING;
+            if (remembered instanceof History history) return history;
+            Event by = (Event) remembered;
+            Mark mark = new Mark(by.occurredAt(), true, false, by.occurredAt(), by);
+            return new History(Waiting.Before.NOTHING, List.of(mark), null);
+        }
+
+        /** The smallest form of the same. */
+        Object compact() {
+            if (told != null || marks.size() != 1 || !before.equals(Waiting.Before.NOTHING)) return this;
+            Mark mark = marks.get(0);
+            Event by = mark.event();
+            boolean common = by != null
+                    && mark.arms()
+                    && !mark.answers()
+                    && mark.at().equals(by.occurredAt())
+                    && mark.since().equals(by.occurredAt());
+            return common ? by : this;
+        }
     }
 
     /**
@@ -106,23 +124,17 @@ final class Deadline implements Evaluator<Deadline.State> {
     }
 
     @Override
-    public Step<State> onStart(String key, Instant at) {
-        return decided(new State.History(Waiting.Before.NOTHING, List.of(new Mark(at, true, false, at, null)), null));
+    public Step<Object> onStart(String key, Instant at) {
+        return decided(new History(Waiting.Before.NOTHING, List.of(new Mark(at, true, false, at, null)), null));
     }
 
     @Override
-    public Step<State> onEvent(@Nullable State state, Arrival arrival) {
-        State.History history = history(state);
+    public Step<Object> onEvent(@Nullable Object state, Arrival arrival) {
+        History history = History.of(state);
         Mark mark = clauses.meaning().apply(arrival);
         Episode lasting = history.before.lasting();
         if (lasting != null && mark.at().isBefore(lasting.at())) return decided(history);
-        return decided(new State.History(history.before, with(history.marks, mark), history.told));
-    }
-
-    private static State.History history(@Nullable State state) {
-        if (state instanceof State.History history) return history;
-        List<Mark> marks = state instanceof State.Armed armed ? List.of(armed.by) : List.of();
-        return new State.History(Waiting.Before.NOTHING, marks, null);
+        return decided(new History(history.before, with(history.marks, mark), history.told));
     }
 
     private static List<Mark> with(List<Mark> marks, Mark mark) {
@@ -134,7 +146,7 @@ final class Deadline implements Evaluator<Deadline.State> {
     }
 
     /** Ends what was told and does not stand; whatever is to be told waits for its wake-up, as it may turn out otherwise. */
-    private Step<State> decided(State.History history) {
+    private Step<Object> decided(History history) {
         List<Episode> episodes = clauses.waiting().episodes(history.before, history.marks);
         List<Signal> signals = new ArrayList<>();
         Told told = history.told;
@@ -155,8 +167,8 @@ final class Deadline implements Evaluator<Deadline.State> {
     }
 
     @Override
-    public Step<State> onDue(State state, String key, Instant due) {
-        State.History history = history(state);
+    public Step<Object> onDue(Object state, String key, Instant due) {
+        History history = History.of(state);
         List<Episode> episodes = clauses.waiting().episodes(history.before, history.marks);
         Episode next = firstUntold(episodes, history.told);
         if (next == null && (history.told == null || !history.told.open)) {
@@ -178,9 +190,9 @@ final class Deadline implements Evaluator<Deadline.State> {
         return null;
     }
 
-    private Step<State> step(Waiting.Before before, List<Mark> marks, @Nullable Told told, List<Episode> episodes) {
+    private Step<Object> step(Waiting.Before before, List<Mark> marks, @Nullable Told told, List<Episode> episodes) {
         Episode untold = firstUntold(episodes, told);
-        State state = pruned(before, marks, told, untold);
+        Object state = pruned(before, marks, told, untold);
         if (untold != null) return Step.armed(state, untold.deadline(within));
         if (told != null && told.open) return Step.open(state);
         return Step.rememberUntil(state, forgottenAt(marks, episodes));
@@ -199,8 +211,8 @@ final class Deadline implements Evaluator<Deadline.State> {
     }
 
     /** Keeps only the marks that a late arrival could still change the meaning of, and those that are to be told. */
-    private State pruned(Waiting.Before before, List<Mark> marks, @Nullable Told told, @Nullable Episode untold) {
-        if (marks.isEmpty()) return new State.History(before, marks, told);
+    private Object pruned(Waiting.Before before, List<Mark> marks, @Nullable Told told, @Nullable Episode untold) {
+        if (marks.isEmpty()) return new History(before, marks, told);
         List<Mark> thinned = thinned(marks);
         Instant horizon = thinned.get(thinned.size() - 1).at().minus(lateness);
         if (untold != null
@@ -209,7 +221,7 @@ final class Deadline implements Evaluator<Deadline.State> {
         int kept = Math.max(0, thinned.size() - MOST_MARKS);
         while (kept < thinned.size() - 1 && thinned.get(kept).at().isBefore(horizon)) kept++;
         Waiting.Before summary = clauses.waiting().summary(before, thinned.subList(0, kept));
-        return compact(new State.History(summary, List.copyOf(thinned.subList(kept, thinned.size())), told));
+        return new History(summary, List.copyOf(thinned.subList(kept, thinned.size())), told).compact();
     }
 
     /** Of heartbeats that are never too far apart only some are needed: whatever comes between them ends in time. */
@@ -226,14 +238,6 @@ final class Deadline implements Evaluator<Deadline.State> {
             thinned.add(mark);
         }
         return thinned;
-    }
-
-    private static State compact(State.History history) {
-        boolean common =
-                history.before.equals(Waiting.Before.NOTHING) && history.told == null && history.marks.size() == 1;
-        return common && history.marks.get(0).arms() && !history.marks.get(0).answers()
-                ? new State.Armed(history.marks.get(0))
-                : history;
     }
 
     private List<Signal> told(Episode episode) {
@@ -273,8 +277,8 @@ final class Deadline implements Evaluator<Deadline.State> {
     }
 
     @Override
-    public List<Remembered> describe(State state, Instant at) {
-        State.History history = history(state);
+    public List<Remembered> describe(Object state, Instant at) {
+        History history = History.of(state);
         List<Episode> episodes = clauses.waiting().episodes(history.before, history.marks);
         if (!episodes.isEmpty() && last(episodes).lasts()) {
             boolean told = history.told != null && history.told.open;
@@ -299,8 +303,8 @@ final class Deadline implements Evaluator<Deadline.State> {
     }
 
     @Override
-    public void write(State state, StateWriter out) {
-        State.History history = history(state);
+    public void write(Object state, StateWriter out) {
+        History history = History.of(state);
         Episode lasting = history.before.lasting();
         out.version(1).flag(lasting != null);
         if (lasting != null) lasting.write(out);
@@ -312,13 +316,13 @@ final class Deadline implements Evaluator<Deadline.State> {
     }
 
     @Override
-    public State read(StateReader in) {
+    public Object read(StateReader in) {
         in.version(1);
         Episode lasting = in.flag() ? Episode.read(in) : null;
         Waiting.Before before = new Waiting.Before(lasting, in.flag());
         List<Mark> marks = new ArrayList<>();
         for (long left = in.number(); left > 0; left--) marks.add(Mark.read(in));
         Told told = in.flag() ? new Told(in.instant(), in.instant(), in.flag()) : null;
-        return compact(new State.History(before, List.copyOf(marks), told));
+        return new History(before, List.copyOf(marks), told).compact();
     }
 }

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates {@link Burst}: per key the last events, fewer than are needed to fire, by the time they occurred. */
-final class SlidingWindow implements Evaluator<SlidingWindow.State> {
+/**
+ * Evaluates {@link Burst}: per key the last events, fewer than are needed to fire, by the time they occurred. What a key
+ * remembers is an {@link Event} or {@link FewEvents} while it has not fired and each counts at its own time, else a
+ * {@link State}: the common window costs one small object besides the events, which are shared.
+ */
+final class SlidingWindow implements Evaluator<Object> {
     // Enough to see what it is about; the count says how many there are.
     private static final int MOST_DESCRIBED = 20;
 
@@ -28,7 +32,7 @@ final class SlidingWindow implements Evaluator<SlidingWindow.State> {
     }
 
     /**
-     * What a key remembers.
+     * What a key remembers in full.
      *
      * @param times when the events occurred, in ascending order
      * @param events the events, in the same order
@@ -39,7 +43,24 @@ final class SlidingWindow implements Evaluator<SlidingWindow.State> {
             List<Instant> times,
             List<Event> events,
             @Nullable Instant quietUntil,
-            @Nullable Instant firedAt) {}
+            @Nullable Instant firedAt) {
+        private static final State EMPTY = new State(List.of(), List.of(), null, null);
+
+        static State of(@Nullable Object remembered) {
+            if (remembered == null) return EMPTY;
+            if (remembered instanceof State state) return state;
+            List<Event> events = remembered instanceof FewEvents few ? few.toList() : List.of((Event) remembered);
+            return new State(events.stream().map(Event::occurredAt).toList(), events, null, null);
+        }
+
+        /** The smallest form of the same. */
+        Object compact() {
+            if (quietUntil != null || events.isEmpty() || events.size() > FewEvents.MOST) return this;
+            for (int i = 0; i < events.size(); i++)
+                if (!events.get(i).occurredAt().equals(times.get(i))) return this;
+            return FewEvents.of(events);
+        }
+    }
 
     @Override
     public List<Subscription> subscriptions() {
@@ -52,8 +73,8 @@ final class SlidingWindow implements Evaluator<SlidingWindow.State> {
     }
 
     @Override
-    public Step<State> onEvent(@Nullable State before, Arrival arrival) {
-        State state = before == null ? new State(List.of(), List.of(), null, null) : before;
+    public Step<Object> onEvent(@Nullable Object remembered, Arrival arrival) {
+        State state = State.of(remembered);
         if (isQuiet(state, arrival.at())) {
             String until = Texts.timeOfDay(Objects.requireNonNull(state.quietUntil));
             return kept(state).signalling(new Signal.Withheld(arrival.at(), "quiet until " + until));
@@ -67,7 +88,7 @@ final class SlidingWindow implements Evaluator<SlidingWindow.State> {
                 && !at.isBefore(Objects.requireNonNull(state.firedAt));
     }
 
-    private Step<State> counted(State state, Arrival arrival) {
+    private Step<Object> counted(State state, Arrival arrival) {
         List<Instant> times = new ArrayList<>(state.times);
         List<Event> events = new ArrayList<>(state.events);
         int place = times.size();
@@ -105,23 +126,24 @@ final class SlidingWindow implements Evaluator<SlidingWindow.State> {
     }
 
     /** Forgets the key when nothing of it can count any more. */
-    private Step<State> kept(State state) {
+    private Step<Object> kept(State state) {
         Instant until = state.quietUntil;
         if (!state.times.isEmpty()) {
             Instant windowEnd = state.times.get(state.times.size() - 1).plus(within);
             until = until == null || windowEnd.isAfter(until) ? windowEnd : until;
         }
-        return until == null ? Step.forget() : Step.rememberUntil(state, until);
+        return until == null ? Step.forget() : Step.rememberUntil(state.compact(), until);
     }
 
     @Override
-    public Step<State> onDue(State state, String key, Instant due) {
-        Step<State> kept = kept(state);
+    public Step<Object> onDue(Object remembered, String key, Instant due) {
+        Step<Object> kept = kept(State.of(remembered));
         return kept.wakeAt() != null && due.isBefore(kept.wakeAt()) ? kept : Step.forget();
     }
 
     @Override
-    public List<Remembered> describe(State state, Instant at) {
+    public List<Remembered> describe(Object remembered, Instant at) {
+        State state = State.of(remembered);
         List<Remembered> said = new ArrayList<>();
         if (state.quietUntil != null && isQuiet(state, at))
             said.add(Remembered.at(Remembered.Kind.QUIET, state.quietUntil));
@@ -142,7 +164,8 @@ final class SlidingWindow implements Evaluator<SlidingWindow.State> {
     }
 
     @Override
-    public void write(State state, StateWriter out) {
+    public void write(Object remembered, StateWriter out) {
+        State state = State.of(remembered);
         out.version(1).number(state.times.size());
         for (int i = 0; i < state.times.size(); i++)
             out.instant(state.times.get(i)).event(state.events.get(i));
@@ -151,7 +174,7 @@ final class SlidingWindow implements Evaluator<SlidingWindow.State> {
     }
 
     @Override
-    public State read(StateReader in) {
+    public Object read(StateReader in) {
         in.version(1);
         List<Instant> times = new ArrayList<>();
         List<Event> events = new ArrayList<>();
@@ -161,6 +184,6 @@ final class SlidingWindow implements Evaluator<SlidingWindow.State> {
         }
         return in.flag()
                 ? new State(List.copyOf(times), List.copyOf(events), in.instant(), in.instant())
-                : new State(List.copyOf(times), List.copyOf(events), null, null);
+                : new State(List.copyOf(times), List.copyOf(events), null, null).compact();
     }
 }
