@@ -105,7 +105,9 @@ final class SlidingWindow implements Evaluator<Object> {
                 + count + " within " + Texts.duration(within) + ")";
         times.subList(first, end).clear();
         events.subList(first, end).clear();
-        State after = new State(recent(times, times), recent(times, events), at.plus(quiet), at);
+        boolean quieted = !quiet.isZero();
+        State after = new State(
+                recent(times, times), recent(times, events), quieted ? at.plus(quiet) : null, quieted ? at : null);
         return kept(after).signalling(new Signal.Triggered(arrival.event().id(), at, fired, explanation));
     }
 

@@ -47,14 +47,31 @@ public final class Concern {
 
     /** The keys that a session must hold: those of triggers that remember, and those of incidents. */
     public Set<TriggerKey> keys() {
+        if (hits.size() == 1 && !opensElsewhere(hits.get(0))) {
+            Hit only = hits.get(0);
+            return only.resolves() || remembers(only) ? Set.of(only.triggerKey()) : Set.of();
+        }
         Set<TriggerKey> keys = new LinkedHashSet<>();
         for (Hit hit : hits) {
-            Watch watch = hit.watch();
-            if (hit.resolves() || watch.evaluator().remembers()) keys.add(hit.triggerKey());
-            if (!hit.resolves() && watch.opensIncidents())
-                keys.add(new TriggerKey(watch.automation().id(), watch.incidentKey(hit.key(), event())));
+            if (hit.resolves() || remembers(hit)) keys.add(hit.triggerKey());
+            if (!hit.resolves() && hit.watch().opensIncidents()) keys.add(incidentKey(hit));
         }
         return keys;
+    }
+
+    private static boolean remembers(Hit hit) {
+        return hit.watch().evaluator().remembers();
+    }
+
+    /** Whether a firing would open an incident under a key that is not locked for the trigger's own sake. */
+    private boolean opensElsewhere(Hit hit) {
+        if (hit.resolves() || !hit.watch().opensIncidents()) return false;
+        return !remembers(hit) || !hit.watch().incidentKey(hit.key(), event()).equals(hit.key());
+    }
+
+    private TriggerKey incidentKey(Hit hit) {
+        Watch watch = hit.watch();
+        return new TriggerKey(watch.automation().id(), watch.incidentKey(hit.key(), event()));
     }
 
     /** The ids of the automations that it concerns, in no order that means anything. */

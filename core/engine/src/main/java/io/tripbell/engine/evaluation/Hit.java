@@ -13,6 +13,11 @@ import io.tripbell.store.TriggerKey;
  */
 record Hit(Watch watch, String key, long matched, boolean resolves) {
 
+    /** The same key, reached by both. */
+    Hit and(Hit other) {
+        return new Hit(watch, key, matched | other.matched, resolves);
+    }
+
     TriggerKey triggerKey() {
         return new TriggerKey(watch.automation().id(), key);
     }

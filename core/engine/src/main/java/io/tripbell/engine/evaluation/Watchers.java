@@ -54,27 +54,34 @@ public final class Watchers {
     public Concern route(Event event) {
         Collection<Interest> candidates = index.candidates(event);
         if (candidates.isEmpty()) return Concern.none();
+        if (candidates.size() == 1) return routeOne(candidates.iterator().next(), event);
         Map<TriggerKey, Hit> hits = new LinkedHashMap<>();
         Map<TriggerKey, Hit> resolutions = new LinkedHashMap<>();
         List<Concern.Failure> failures = new ArrayList<>();
         for (Interest interest : candidates) {
-            Watch watch = interest.watch();
             if (!matches(interest, event, failures)) continue;
-            if (interest.resolves()) {
-                Hit hit = new Hit(watch, watch.resolutionKey(event), 0, true);
-                resolutions.put(hit.triggerKey(), hit);
-            } else {
-                String key = watch.keyOf(interest.subscription(), event);
-                hits.merge(
-                        new TriggerKey(watch.automation().id(), key),
-                        new Hit(watch, key, 1L << interest.subscription(), false),
-                        (one, other) -> new Hit(watch, key, one.matched() | other.matched(), false));
-            }
+            Hit hit = hit(interest, event);
+            if (hit.resolves()) resolutions.put(hit.triggerKey(), hit);
+            else hits.merge(hit.triggerKey(), hit, Hit::and);
         }
         // What ends comes before what begins, so that an event which does both leaves the new incident open.
         List<Hit> inOrder = new ArrayList<>(resolutions.values());
         inOrder.addAll(hits.values());
         return Concern.of(event, inOrder, failures);
+    }
+
+    /** The usual case, without the maps that bring several hits of one key together. */
+    private static Concern routeOne(Interest interest, Event event) {
+        List<Concern.Failure> failures = new ArrayList<>(0);
+        List<Hit> hits = matches(interest, event, failures) ? List.of(hit(interest, event)) : List.of();
+        return Concern.of(event, hits, failures);
+    }
+
+    private static Hit hit(Interest interest, Event event) {
+        Watch watch = interest.watch();
+        if (interest.resolves()) return new Hit(watch, watch.resolutionKey(event), 0, true);
+        int subscription = interest.subscription();
+        return new Hit(watch, watch.keyOf(subscription, event), 1L << subscription, false);
     }
 
     private static boolean matches(Interest interest, Event event, List<Concern.Failure> failures) {

@@ -42,15 +42,27 @@ final class Shape<T> {
     private @Nullable List<T> lookUp(Event event, int depth, long hash, @Nullable List<T> found) {
         if (depth == attributes.length) return gather(buckets.find(hash), found);
         Attribute attribute = attributes[depth];
-        List<T> gathered = follow(event, attribute.own(event), depth, hash, found);
+        String own = attribute.own(event);
+        List<T> gathered = follow(event, own, depth, hash, found);
         if (!attribute.looksAtRelated()) return gathered;
         List<RelatedResource> related = event.related();
         for (int i = 0; i < related.size(); i++) {
             RelatedResource other = related.get(i);
-            gathered = follow(event, attribute.byRole(other), depth, hash, gathered);
-            gathered = follow(event, attribute.byLabel(other), depth, hash, gathered);
+            gathered = followUnless(own, event, attribute.byRole(other), depth, hash, gathered);
+            gathered = followUnless(own, event, attribute.byLabel(other), depth, hash, gathered);
         }
         return gathered;
+    }
+
+    /** A run's flow stands in its own labels and among its related resources: the same value is looked up once. */
+    private @Nullable List<T> followUnless(
+            @Nullable String known,
+            Event event,
+            @Nullable String value,
+            int depth,
+            long hash,
+            @Nullable List<T> found) {
+        return value == null || value.equals(known) ? found : follow(event, value, depth, hash, found);
     }
 
     private @Nullable List<T> follow(
