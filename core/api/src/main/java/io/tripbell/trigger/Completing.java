@@ -48,9 +48,10 @@ record Completing(Composition composition, Duration lateness) implements Joining
 
     @Override
     public @Nullable Instant keptUntil(Part part, Known known) {
-        if (part.spentAt() != null) return part.spentAt().plus(lateness);
-        boolean ended = part.end() != null && !composition.ordered();
-        if (ended) return part.end().plus(lateness);
+        Instant spentAt = part.spentAt();
+        if (spentAt != null) return spentAt.plus(lateness);
+        Instant end = part.end();
+        if (end != null && !composition.ordered()) return end.plus(lateness);
         if (part.isOpen() && !composition.ordered()) return null;
         return composition.keptFree(part, known.parts(), lateness);
     }

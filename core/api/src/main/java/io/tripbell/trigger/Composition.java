@@ -3,8 +3,9 @@ package io.tripbell.trigger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ record Composition(
     private boolean takes(Completion completion, Part part) {
         if (part.spentAt() != null) return false;
         return completion.members.contains(part)
-                || ordered && completion.members.stream().anyMatch(part::sharesEventWith);
+                || (ordered && completion.members.stream().anyMatch(part::sharesEventWith));
     }
 
     private List<Part> completedBy(Part last, List<Part> parts) {
@@ -115,7 +116,7 @@ record Composition(
     }
 
     private List<Part> inOrder(Part last, List<Part> usable) {
-        LinkedList<Part> chain = new LinkedList<>(List.of(last));
+        Deque<Part> chain = new ArrayDeque<>(List.of(last));
         for (int step = children - 2; step >= 0; step--) {
             Part before = newestBefore(chain, step, usable);
             if (before == null) return List.of();
@@ -124,11 +125,11 @@ record Composition(
         return List.copyOf(chain);
     }
 
-    private static @Nullable Part newestBefore(List<Part> chain, int step, List<Part> usable) {
+    private static @Nullable Part newestBefore(Deque<Part> chain, int step, List<Part> usable) {
         for (int i = usable.size() - 1; i >= 0; i--) {
             Part part = usable.get(i);
             boolean inOrder =
-                    part.child() == step && !part.at().isAfter(chain.get(0).at());
+                    part.child() == step && !part.at().isAfter(chain.getFirst().at());
             if (inOrder && chain.stream().noneMatch(part::sharesEventWith)) return part;
         }
         return null;

@@ -30,8 +30,8 @@ record Nested<S>(@Nullable S state, @Nullable Instant wakeAt, boolean armed) {
 
     /** Wakes the inner evaluator with the time that it asked for, if that has come; unchanged and without signals if not. */
     Step<S> wake(Evaluator<S> evaluator, String key, Instant due) {
-        boolean isDue = state != null && wakeAt != null && !wakeAt.isAfter(due);
-        return isDue ? evaluator.onDue(state, key, wakeAt) : new Step<>(state, wakeAt, armed, List.of());
+        if (state != null && wakeAt != null && !wakeAt.isAfter(due)) return evaluator.onDue(state, key, wakeAt);
+        return new Step<>(state, wakeAt, armed, List.of());
     }
 
     /** When to be woken if there is also another wish. */
