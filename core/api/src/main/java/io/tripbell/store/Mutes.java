@@ -28,6 +28,9 @@ public interface Mutes {
      */
     boolean withhold(TriggerKey key, UnaryOperator<Withheld> change);
 
+    /** Whether {@link #withhold} would keep something of this key now; changes nothing. */
+    boolean hasRoom(TriggerKey key);
+
     /** Takes what is withheld of an incident or key. Of several callers at once, one gets it. */
     Optional<Withheld> take(TriggerKey key);
 

@@ -48,7 +48,9 @@ public record Evaluation(
         /** A time came that its trigger had asked for. */
         DUE,
         /** A key exists from the start. */
-        STARTED
+        STARTED,
+        /** A mute is over, and what was withheld meanwhile is told. */
+        WOKEN
     }
 
     /**

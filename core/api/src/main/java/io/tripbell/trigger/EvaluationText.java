@@ -44,8 +44,17 @@ final class EvaluationText {
                     1,
                     "event " + subject.eventType() + " of " + subject.resourceId() + " at " + subject.at() + " (event "
                             + subject.eventId() + ")");
-        else line(1, (subject.cause() == Cause.DUE ? "the time came: " : "from the start: ") + subject.at());
+        else line(1, words(subject.cause()) + ": " + subject.at());
         if (!subject.now().equals(subject.at())) line(1, "evaluated at " + subject.now());
+    }
+
+    private static String words(Cause cause) {
+        return switch (cause) {
+            case EVENT -> "an event came";
+            case DUE -> "the time came";
+            case STARTED -> "from the start";
+            case WOKEN -> "the mute is over";
+        };
     }
 
     private void filter(FilterCheck check) {

@@ -3,6 +3,7 @@ package io.tripbell.benchmark;
 
 import io.tripbell.automation.Automation;
 import io.tripbell.engine.evaluation.FiringSink;
+import io.tripbell.engine.evaluation.Stepped;
 import io.tripbell.store.Incident;
 import io.tripbell.store.StoreSession;
 import io.tripbell.trigger.Firing;
@@ -31,4 +32,12 @@ public final class Sink implements FiringSink {
     public long firings() {
         return firings;
     }
+
+    @Override
+    public boolean wantsSteps(StoreSession session) {
+        return false;
+    }
+
+    @Override
+    public void stepped(Stepped how, StoreSession session) {}
 }

@@ -15,6 +15,7 @@ import io.tripbell.engine.time.EngineTime;
 import io.tripbell.engine.time.EventTime;
 import io.tripbell.event.Event;
 import io.tripbell.store.Store;
+import io.tripbell.trigger.Evaluation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -50,6 +51,7 @@ public final class AutomationEngine implements AutoCloseable {
     private final Roster roster;
     private final Targets targets;
     private final Intake intake;
+    private final Explainer explainer;
     private final Sender sender;
     private final Confirmations confirmations;
     private final Announcer announcer;
@@ -65,6 +67,7 @@ public final class AutomationEngine implements AutoCloseable {
         this.roster = parts.roster();
         this.targets = parts.targets();
         this.intake = parts.intake();
+        this.explainer = parts.explainer();
         this.sender = parts.sender();
         this.confirmations = parts.confirmations();
         this.announcer = parts.announcer();
@@ -189,6 +192,38 @@ public final class AutomationEngine implements AutoCloseable {
     public void resume(String automationId) {
         requireOpen();
         roster.pause(automationId, false);
+    }
+
+    /**
+     * What would become of an event if it were offered now, and why, for every automation that it concerns and for those that
+     * are asked about, even when they cannot match. Nothing happens: no state changes, no id is remembered, nobody is told.
+     * For an event that was taken in before, what it led to then. A filter's condition in code is run.
+     *
+     * @param automationIds those asked about; none for all that the event concerns
+     * @throws IllegalArgumentException when there is no automation of one of these ids
+     */
+    public Explanation explain(Event event, String... automationIds) {
+        requireOpen();
+        Objects.requireNonNull(event, "event");
+        Instant now = time.instant();
+        boolean ticks = time instanceof EventTime && event.occurredAt().isAfter(now);
+        return explainer.explain(event, ticks ? event.occurredAt() : now, Set.of(automationIds));
+    }
+
+    /**
+     * The traces of a firing: how it came about, and how its incident ended, the oldest first.
+     *
+     * @return empty when there is none of this id, or none any more; see {@code MemoryBounds.traces}
+     */
+    public List<Evaluation> trace(String firingId) {
+        requireOpen();
+        return explainer.trace(Objects.requireNonNull(firingId, "firingId"));
+    }
+
+    /** What an automation decided lately: the newest 100 firings, resolutions, withheld firings and failures, newest first. */
+    public List<Evaluation> traces(String automationId) {
+        requireOpen();
+        return explainer.traces(Objects.requireNonNull(automationId, "automationId"));
     }
 
     /** The automations, in no particular order. */

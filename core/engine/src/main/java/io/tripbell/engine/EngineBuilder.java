@@ -293,8 +293,9 @@ public final class EngineBuilder {
         FiringPlans plans = new FiringPlans(roster, planner, dryRun);
         CatchUp catchUp = new CatchUp(time.instant(), longestCatchUp);
         Intake intake = new Intake(store, time, watching, roster, plans, announcer, sender::wake, grace, catchUp, own);
+        Explainer explainer = new Explainer(store, time, watching, plans, intake);
         return new AutomationEngine(new EngineParts(
-                store, time, roster, targets, intake, sender, lastCheck, announcer, renderer, machinery));
+                store, time, roster, targets, intake, explainer, sender, lastCheck, announcer, renderer, machinery));
     }
 
     private static void requireName(String name, String what) {

@@ -14,6 +14,7 @@ record EngineParts(
         Roster roster,
         Targets targets,
         Intake intake,
+        Explainer explainer,
         Sender sender,
         Confirmations confirmations,
         Announcer announcer,

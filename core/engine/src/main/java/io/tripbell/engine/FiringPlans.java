@@ -7,6 +7,7 @@ import io.tripbell.engine.planning.DeliveryPlanner;
 import io.tripbell.store.Withheld;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** From firings to the deliveries that the outbox is offered, which a dry run suppresses. Thread-safe. */
 final class FiringPlans {
@@ -39,6 +40,11 @@ final class FiringPlans {
     /** The one message for each recipient that tells what was withheld. */
     List<Delivery> digest(Automation automation, List<Withheld> withheld, Instant now) {
         return offered(planner.digest(automation, withheld, now));
+    }
+
+    /** Why nothing is sent at all; empty when it is. */
+    Optional<String> dryRun() {
+        return dryRun ? Optional.of(DRY_RUN) : Optional.empty();
     }
 
     private List<Delivery> offered(List<Delivery> planned) {

@@ -75,12 +75,14 @@ final class Intake {
     private Receipt takeInto(Concern concern, Event event) {
         if (LoopCuts.cuts(event)) return cut(event);
         Instant now = time.instant();
-        Instant at = event.occurredAt().isAfter(now) ? now : event.occurredAt();
-        Outcome outcome = new Outcome(plans.at(now)).causedBy(event);
+        Instant at = occurred(event, now);
+        Outcome outcome = waker.outcome(plans.at(now), now).causedBy(event);
         MuteGate gate = waker.gate(outcome, now);
         Sighting sighting = store.inSession(concern.keys(), session -> {
             Sighting seen = session.seenEvents().remember(event, now);
-            if (seen == Sighting.NEW) watchers.apply(concern, at, session, gate);
+            if (seen != Sighting.NEW) return seen;
+            watchers.apply(concern, at, session, gate);
+            outcome.failed(concern.failures(), event, at, session);
             return seen;
         });
         if (sighting == Sighting.REUSED) announcer.announce(listener -> listener.onEventIdReused(event));
@@ -88,6 +90,19 @@ final class Intake {
         Receipt receipt = outcome.receipt(event.deduplicable(), concern);
         follow(outcome, gate);
         return receipt;
+    }
+
+    /** When an event occurred; an instant in the future counts as now. */
+    static Instant occurred(Event event, Instant now) {
+        return event.occurredAt().isAfter(now) ? now : event.occurredAt();
+    }
+
+    static Receipt.Status status(Sighting sighting) {
+        return switch (sighting) {
+            case NEW -> Receipt.Status.ACCEPTED;
+            case SEEN -> Receipt.Status.DUPLICATE;
+            case REUSED -> Receipt.Status.ID_REUSED;
+        };
     }
 
     private Receipt cut(Event event) {
@@ -112,8 +127,7 @@ final class Intake {
     }
 
     private static Receipt again(Event event, Sighting sighting) {
-        Receipt.Status status = sighting == Sighting.SEEN ? Receipt.Status.DUPLICATE : Receipt.Status.ID_REUSED;
-        return Receipt.of(status, event.deduplicable());
+        return Receipt.of(status(sighting), event.deduplicable());
     }
 
     private void follow(Outcome outcome, MuteGate gate) {
@@ -150,7 +164,7 @@ final class Intake {
 
     private void arm(Watch watch) {
         Instant now = time.instant();
-        Outcome outcome = new Outcome(plans.at(now));
+        Outcome outcome = waker.outcome(plans.at(now), now);
         MuteGate gate = waker.gate(outcome, now);
         store.run(watchers.startKeys(watch), session -> {
             watchers.start(watch, now, session, gate);
@@ -212,7 +226,7 @@ final class Intake {
 
     /** Whether the key is due once more */
     private boolean fire(DueTimer timer, Instant now) {
-        Outcome outcome = new Outcome(plans.at(now));
+        Outcome outcome = waker.outcome(plans.at(now), now);
         MuteGate gate = waker.gate(outcome, now);
         boolean again = store.inSession(List.of(timer.key()), session -> {
             watchers.apply(timer, now, session, gate);

@@ -4,14 +4,23 @@ package io.tripbell.engine;
 import io.tripbell.automation.Automation;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
+import io.tripbell.delivery.Route;
 import io.tripbell.engine.Receipt.Effect;
 import io.tripbell.engine.Receipt.Match;
 import io.tripbell.engine.evaluation.Concern;
 import io.tripbell.engine.evaluation.FiringSink;
+import io.tripbell.engine.evaluation.Stepped;
+import io.tripbell.engine.evaluation.Watch;
 import io.tripbell.event.Event;
 import io.tripbell.store.Deliveries.Admission;
 import io.tripbell.store.Incident;
 import io.tripbell.store.StoreSession;
+import io.tripbell.trigger.Decision;
+import io.tripbell.trigger.Decision.Admitted;
+import io.tripbell.trigger.Decision.Sending;
+import io.tripbell.trigger.Evaluation;
+import io.tripbell.trigger.Evaluation.Cause;
+import io.tripbell.trigger.Evaluation.Verdict;
 import io.tripbell.trigger.Firing;
 import io.tripbell.trigger.FiringState;
 import java.time.Instant;
@@ -28,6 +37,9 @@ final class Outcome implements FiringSink {
     // Rule T37: one event that matches everything must not flood everybody.
     private static final int MOST_DELIVERIES = 1_000;
 
+    private static final String QUEUE_FULL =
+            "QUEUE_FULL: the outbox is full, or full for this destination or automation";
+
     private final Plan plan;
     private final List<Match> matches = new ArrayList<>();
     private final Set<String> touched = new LinkedHashSet<>();
@@ -37,6 +49,9 @@ final class Outcome implements FiringSink {
     private final List<Firing> firings = new ArrayList<>();
     private final List<Match> failures = new ArrayList<>();
     private @Nullable Event cause;
+    private final Retelling retelling;
+    private final Consumer<Evaluation> explained;
+    private final boolean explainsAll;
     private int planned;
 
     /** Makes the deliveries of a firing. */
@@ -44,8 +59,21 @@ final class Outcome implements FiringSink {
         List<Delivery> of(Automation automation, Firing firing, Optional<Incident> incident);
     }
 
-    Outcome(Plan plan) {
+    private Outcome(Plan plan, Retelling retelling, boolean explainsAll, Consumer<Evaluation> explained) {
         this.plan = plan;
+        this.retelling = retelling;
+        this.explainsAll = explainsAll;
+        this.explained = explained;
+    }
+
+    /** What happens, each decision traced in the store's journal. */
+    static Outcome happening(Plan plan, Retelling retelling) {
+        return new Outcome(plan, retelling, false, trace -> {});
+    }
+
+    /** What would happen, each evaluation told whatever it leads to. */
+    static Outcome foretold(Plan plan, Retelling retelling, Consumer<Evaluation> explained) {
+        return new Outcome(plan, retelling, true, explained);
     }
 
     /** What a failure is put down to. */
@@ -57,70 +85,121 @@ final class Outcome implements FiringSink {
     @Override
     public void fired(Automation automation, Firing firing, Optional<Incident> incident, StoreSession session) {
         Effect effect = firing.state() == FiringState.TRIGGERED ? Effect.FIRED : Effect.RESOLVED;
-        note(automation.id(), firing.key(), effect, firing.explanation());
+        matches.add(new Match(automation.id(), firing.key(), effect, firing.explanation(), firing.id()));
+        touched.add(automation.id());
         firings.add(firing);
         toTell.add(listener -> listener.onFiring(firing));
-        deliver(plan.of(automation, firing, incident), session);
+        List<Sending> sendings = deliver(plan.of(automation, firing, incident), session);
+        Verdict verdict = effect == Effect.FIRED ? Verdict.FIRED : Verdict.RESOLVED;
+        retelling.decided(new Decision(verdict, firing.id(), firing.explanation(), sendings));
     }
 
-    /** Offers deliveries to the outbox. */
-    void deliver(List<Delivery> deliveries, StoreSession session) {
-        for (Delivery delivery : deliveries) admit(delivery, session);
+    /** One message tells what was withheld of so many keys. */
+    void digest(int keys, List<Delivery> deliveries, StoreSession session) {
+        String reason = "one message tells what was withheld of " + keys + (keys == 1 ? " key" : " keys");
+        retelling.decided(new Decision(Verdict.FIRED, "", reason, deliver(deliveries, session)));
     }
 
-    private void admit(Delivery delivery, StoreSession session) {
-        if (++planned > MOST_DELIVERIES) {
-            beyondLimit(delivery);
-            return;
-        }
+    private List<Sending> deliver(List<Delivery> deliveries, StoreSession session) {
+        List<Sending> sendings = new ArrayList<>();
+        for (Delivery delivery : deliveries) sendings.add(admit(delivery, session));
+        return sendings;
+    }
+
+    private Sending admit(Delivery delivery, StoreSession session) {
+        if (++planned > MOST_DELIVERIES) return beyondLimit(delivery);
         Admission admission = session.deliveries().add(delivery);
-        if (admission == Admission.REFUSED)
-            refused(delivery, "QUEUE_FULL: the outbox is full, or full for this destination or automation");
-        if (admission != Admission.ACCEPTED) return;
+        if (admission == Admission.REFUSED) return refused(delivery, QUEUE_FULL);
+        if (admission == Admission.KNOWN) return sending(delivery, Admitted.KNOWN, "");
         accepted.add(delivery.id());
-        if (delivery.state() == DeliveryState.SUPPRESSED) toTell.add(listener -> listener.onSuppressed(delivery));
-        else toTell.add(listener -> listener.onAccepted(delivery));
+        if (delivery.state() == DeliveryState.SUPPRESSED) {
+            toTell.add(listener -> listener.onSuppressed(delivery));
+            return sending(delivery, Admitted.SUPPRESSED, delivery.progress().detail());
+        }
+        toTell.add(listener -> listener.onAccepted(delivery));
+        return sending(delivery, Admitted.ACCEPTED, "");
+    }
+
+    private static Sending sending(Delivery delivery, Admitted admitted, String reason) {
+        Route route = delivery.route();
+        return new Sending(
+                delivery.id(), route.phase(), route.actionId(), route.target().toString(), admitted, reason);
     }
 
     /** Each is in the receipt; one stands for all of them in what is told. */
-    private void beyondLimit(Delivery delivery) {
+    private Sending beyondLimit(Delivery delivery) {
         String reason = "FANOUT_LIMIT: one event caused more than " + MOST_DELIVERIES + " deliveries";
-        if (planned == MOST_DELIVERIES + 1) refused(delivery, reason + "; this is the first one beyond");
-        else refusals.add(inWords(delivery, reason));
+        if (planned == MOST_DELIVERIES + 1) return refused(delivery, reason + "; this is the first one beyond");
+        refusals.add(inWords(delivery, reason));
+        return sending(delivery, Admitted.REFUSED, reason);
     }
 
     private static String inWords(Delivery delivery, String reason) {
         return delivery.route().automationId() + " by " + delivery.route().target() + ": " + reason;
     }
 
-    private void refused(Delivery delivery, String reason) {
+    private Sending refused(Delivery delivery, String reason) {
         refusals.add(inWords(delivery, reason));
         toTell.add(listener -> listener.onRefused(delivery, reason));
+        return sending(delivery, Admitted.REFUSED, reason);
     }
 
     @Override
     public void withheld(Automation automation, String key, String reason) {
         note(automation.id(), key, Effect.WITHHELD, reason);
+        retelling.decided(new Decision(Verdict.WITHHELD, "", reason, List.of()));
         toTell.add(listener -> listener.onWithheld(automation.id(), key, reason));
     }
 
     @Override
     public void failed(Automation automation, String key, String reason) {
         note(automation.id(), key, Effect.FAILED, reason);
-        failures.add(new Match(automation.id(), key, Effect.FAILED, reason));
+        failures.add(new Match(automation.id(), key, Effect.FAILED, reason, ""));
+        retelling.decided(new Decision(Verdict.FAILED, "", reason, List.of()));
         toTell.add(listener -> listener.onEvaluationFailed(automation.id(), key, reason));
     }
 
     private void note(String automationId, String key, Effect effect, String detail) {
         touched.add(automationId);
-        matches.add(new Match(automationId, key, effect, detail));
+        matches.add(new Match(automationId, key, effect, detail, ""));
+    }
+
+    @Override
+    public boolean wantsSteps(StoreSession session) {
+        if (explainsAll) return true;
+        if (retelling.hasDecisions() && session.journal().isKept()) return true;
+        retelling.forget();
+        return false;
+    }
+
+    @Override
+    public void stepped(Stepped how, StoreSession session) {
+        keep(retelling.of(how, session), session);
+    }
+
+    /** What it was told since was told on waking. */
+    void woken(Watch watch, String key, Instant now, StoreSession session) {
+        if (wantsSteps(session)) stepped(Stepped.of(watch, key, Cause.WOKEN, now), session);
+    }
+
+    private void keep(Evaluation made, StoreSession session) {
+        explained.accept(made);
+        if (session.journal().isKept()) session.journal().add(made);
+    }
+
+    /** Automations that could not be asked whether the event concerns them. */
+    void failed(List<Concern.Failure> failures, Event event, Instant at, StoreSession session) {
+        for (Concern.Failure failure : failures) {
+            failed(failure.automation(), "", failure.reason());
+            if (wantsSteps(session))
+                keep(retelling.ofFailure(failure.automation().id(), event, at), session);
+        }
     }
 
     /** What the event concerned without any effect to speak of, it was remembered for. */
     Receipt receipt(boolean deduplicable, Concern concern) {
-        for (Concern.Failure failure : concern.failures()) failed(failure.automation(), "", failure.reason());
         for (String automationId : concern.automationIds())
-            if (!touched.contains(automationId)) matches.add(new Match(automationId, "", Effect.REMEMBERED, ""));
+            if (!touched.contains(automationId)) matches.add(new Match(automationId, "", Effect.REMEMBERED, "", ""));
         return new Receipt(Receipt.Status.ACCEPTED, deduplicable, matches, accepted, refusals);
     }
 

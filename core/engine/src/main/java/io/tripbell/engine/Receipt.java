@@ -26,15 +26,26 @@ public record Receipt(
     /** What became of an event, in one word. */
     public enum Status {
         /** It concerned no automation and was not remembered. {@code deduplicable} says nothing then. */
-        NOTHING_MATCHED,
+        NOTHING_MATCHED("it concerns no automation"),
         /** It was taken in, with everything it caused. */
-        ACCEPTED,
+        ACCEPTED("it is taken in"),
         /** An event of this id was taken in before; nothing happened. */
-        DUPLICATE,
+        DUPLICATE("an event of this id was taken in before"),
         /** An event of this id but with other content was taken in before; nothing happened. */
-        ID_REUSED,
+        ID_REUSED("an event of this id, but with other content, was taken in before"),
         /** It stems from more than 8 firings in a row; nothing happened. */
-        LOOP_CUT
+        LOOP_CUT("it stems from more than 8 firings in a row");
+
+        private final String words;
+
+        Status(String words) {
+            this.words = words;
+        }
+
+        /** The same for people. */
+        public String words() {
+            return words;
+        }
     }
 
     /** What an event meant to an automation. */
@@ -56,8 +67,9 @@ public record Receipt(
      * @param key what its trigger remembers by; may be empty
      * @param effect in one word
      * @param detail why, in one sentence; empty for {@code REMEMBERED}
+     * @param firingId by which {@link AutomationEngine#trace} finds the whole story; empty where nothing fired or resolved
      */
-    public record Match(String automationId, String key, Effect effect, String detail) {}
+    public record Match(String automationId, String key, Effect effect, String detail, String firingId) {}
 
     static Receipt nothingMatched() {
         return NOTHING_MATCHED;

@@ -13,6 +13,8 @@ import io.tripbell.store.StoreSession;
 import io.tripbell.store.TriggerKey;
 import io.tripbell.store.Withheld;
 import io.tripbell.trigger.Firing;
+import io.tripbell.trigger.Hindrance;
+import io.tripbell.trigger.Hindrance.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +59,21 @@ final class Waker {
         this.held = held;
         this.follow = follow;
         this.alarm = time.alarm("tripbell-waking", this::look);
+    }
+
+    /** Takes what one step leads to, and traces it. */
+    Outcome outcome(Outcome.Plan plan, Instant now) {
+        return Outcome.happening(plan, new Retelling(now, this::hindrances));
+    }
+
+    /** What keeps an automation from firing or telling. */
+    List<Hindrance> hindrances(Watch watch, Instant now, StoreSession session) {
+        List<Hindrance> all = new ArrayList<>();
+        if (watch.isPaused()) all.add(new Hindrance(Kind.PAUSED, "the automation is paused"));
+        Kind muted = times.everythingIsMuted() ? Kind.EVERYTHING_MUTED : Kind.MUTED;
+        times.at(watch.automation(), now, session).ifPresent(mute -> all.add(new Hindrance(muted, mute.reason())));
+        plans.dryRun().ifPresent(reason -> all.add(new Hindrance(Kind.DRY_RUN, reason)));
+        return all;
     }
 
     /** Stands before the outcome of one step. */
@@ -140,10 +157,12 @@ final class Waker {
     }
 
     private void drop(Watch watch, TriggerKey key) {
-        Outcome outcome = new Outcome(plans.at(time.instant()));
+        Instant now = time.instant();
+        Outcome outcome = outcome(plans.at(now), now);
         store.run(List.of(key), session -> {
             Optional<Withheld> taken = session.mutes().take(key);
             taken.ifPresent(withheld -> tellEnd(watch, withheld, outcome, session));
+            outcome.woken(watch, key.key(), now, session);
             boolean endIsSilent = taken.filter(withheld -> !withheld.told())
                     .flatMap(withheld -> openIncident(watch, withheld, session))
                     .isPresent();
@@ -153,12 +172,14 @@ final class Waker {
     }
 
     private void tellLatest(Watch watch, TriggerKey key) {
-        Outcome outcome = new Outcome(plans.at(time.instant()));
+        Instant now = time.instant();
+        Outcome outcome = outcome(plans.at(now), now);
         store.run(
                 List.of(key),
                 session -> session.mutes().take(key).ifPresent(withheld -> {
                     tellEnd(watch, withheld, outcome, session);
                     tellLatest(watch, withheld, outcome, session);
+                    outcome.woken(watch, key.key(), now, session);
                 }));
         follow.follow(outcome);
     }
@@ -185,18 +206,23 @@ final class Waker {
 
     private void tellDigest(Watch watch, List<TriggerKey> keys) {
         Instant now = time.instant();
-        Outcome outcome = new Outcome(plans.at(now));
-        Outcome ofIncidents = new Outcome(plans.ofIncidentsOnly(now));
+        Outcome outcome = outcome(plans.at(now), now);
+        Outcome ofIncidents = outcome(plans.ofIncidentsOnly(now), now);
         store.run(keys, session -> {
             List<Withheld> fired = new ArrayList<>();
             for (TriggerKey key : keys)
                 session.mutes().take(key).ifPresent(withheld -> {
                     tellEnd(watch, withheld, outcome, session);
+                    outcome.woken(watch, key.key(), now, session);
                     if (withheld.latest().isPresent()) fired.add(withheld);
                 });
             if (fired.isEmpty()) return;
-            for (Withheld withheld : fired) tellLatest(watch, withheld, ofIncidents, session);
-            outcome.deliver(plans.digest(watch.automation(), fired, now), session);
+            for (Withheld withheld : fired) {
+                tellLatest(watch, withheld, ofIncidents, session);
+                ofIncidents.woken(watch, withheld.key().key(), now, session);
+            }
+            outcome.digest(fired.size(), plans.digest(watch.automation(), fired, now), session);
+            outcome.woken(watch, "", now, session);
         });
         follow.follow(ofIncidents);
         follow.follow(outcome);

@@ -37,7 +37,7 @@ public final class Concern {
 
     /** Whether it concerns nobody. */
     public boolean isNothing() {
-        return hits.isEmpty();
+        return hits.isEmpty() && failures.isEmpty();
     }
 
     /** Automations that could not be asked. */

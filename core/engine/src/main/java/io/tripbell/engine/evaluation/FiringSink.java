@@ -22,4 +22,10 @@ public interface FiringSink {
 
     /** An automation could not be evaluated; the others go on. */
     void failed(Automation automation, String key, String reason);
+
+    /** Whether it wants {@link #stepped} for what it was told since the last time it was asked; asked after each step. */
+    boolean wantsSteps(StoreSession session);
+
+    /** How what was told came about. */
+    void stepped(Stepped how, StoreSession session);
 }

@@ -10,6 +10,7 @@ import io.tripbell.event.EventFilter;
 import io.tripbell.event.EventKey;
 import io.tripbell.trigger.EvaluationSettings;
 import io.tripbell.trigger.Evaluator;
+import io.tripbell.trigger.FilterCheck;
 import io.tripbell.trigger.Subscription;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,20 @@ public final class Watch {
     /** Whether a firing opens an incident that something can end. */
     public boolean opensIncidents() {
         return evaluator.statesCondition() || automation.resolution().isPresent();
+    }
+
+    /**
+     * What each of its filters says to an event, those included that do not match.
+     *
+     * @throws RuntimeException whatever a condition in code throws
+     */
+    public List<FilterCheck> filterChecks(Event event) {
+        List<FilterCheck> checks = new ArrayList<>();
+        for (Interest interest : interests) {
+            FilterCheck.Role role = interest.resolves() ? FilterCheck.Role.RESOLVING : FilterCheck.Role.WATCHED;
+            checks.add(new FilterCheck(role, interest.filter().compare(event)));
+        }
+        return checks;
     }
 
     String keyOf(int subscription, Event event) {

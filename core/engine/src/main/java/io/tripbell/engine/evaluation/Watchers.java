@@ -102,6 +102,11 @@ public final class Watchers {
         }
     }
 
+    /** Tells how things stand with everything that an event concerns, without a step; sessions as for {@link #apply}. */
+    public void look(Concern concern, Instant occurredAt, StoreSession session, FiringSink sink) {
+        for (Hit hit : concern.hits()) stepper.look(hit, concern.event(), occurredAt, session, sink);
+    }
+
     /** The keys that a session must hold for {@link #start}. */
     public List<TriggerKey> startKeys(Watch watch) {
         String id = watch.automation().id();

@@ -41,11 +41,17 @@ final class MemoryMutes implements Mutes {
 
     @Override
     public synchronized boolean withhold(TriggerKey key, UnaryOperator<Withheld> change) {
+        if (!hasRoom(key)) return false;
         Map<TriggerKey, Withheld> all = withheld.computeIfAbsent(key.automationId(), id -> new LinkedHashMap<>());
         Withheld before = all.get(key);
-        if (before == null && all.size() >= MOST_KEYS) return false;
         all.put(key, change.apply(before == null ? Withheld.nothing(key) : before));
         return true;
+    }
+
+    @Override
+    public synchronized boolean hasRoom(TriggerKey key) {
+        Map<TriggerKey, Withheld> all = of(key.automationId());
+        return all.size() < MOST_KEYS || all.containsKey(key);
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.tripbell.engine.muting;
 import io.tripbell.automation.Automation;
 import io.tripbell.automation.Waking;
 import io.tripbell.engine.evaluation.FiringSink;
+import io.tripbell.engine.evaluation.Stepped;
 import io.tripbell.store.Incident;
 import io.tripbell.store.Mutes;
 import io.tripbell.store.StoreSession;
@@ -119,5 +120,15 @@ public final class MuteGate implements FiringSink {
     @Override
     public void failed(Automation automation, String key, String reason) {
         open.failed(automation, key, reason);
+    }
+
+    @Override
+    public boolean wantsSteps(StoreSession session) {
+        return open.wantsSteps(session);
+    }
+
+    @Override
+    public void stepped(Stepped how, StoreSession session) {
+        open.stepped(how, session);
     }
 }
