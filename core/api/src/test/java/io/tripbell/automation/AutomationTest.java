@@ -18,6 +18,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AutomationTest {
     @ParameterizedTest
@@ -34,6 +35,16 @@ class AutomationTest {
                         .build()
                         .id())
                 .isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0430bc", "ABC", "a\u0301", "\u00e9", "a b", "a/b", "a\u200bb", "", "\uff41"})
+    void refusesAnIdThatLooksLikeAnotherT40(String id) {
+        Automation.Builder builder = Automation.named("a").id(id).when(on("x")).then(send("ops"));
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("id: ");
     }
 
     @Test

@@ -618,7 +618,7 @@ class AutomationEngineTest {
                 .hasMessageContaining(
                         "automation 'twin'.then[0]: 'opps': there is no such channel; the engine has [ops, pager]")
                 .hasMessageContaining("there is no such handler")
-                .hasMessageContaining("DUPLICATE_ID: it has the id of 'twin'")
+                .hasMessageContaining("DUPLICATE_ID: it has the id of 'twin'") // T40
                 .hasMessageContaining("run.name")
                 .hasMessageContaining("nothing ends what this trigger begins");
     }

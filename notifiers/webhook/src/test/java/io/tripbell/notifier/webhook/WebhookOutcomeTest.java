@@ -40,7 +40,7 @@ class WebhookOutcomeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void wh08_aRedirectIsNotFollowedAndIsWorthAFewTries(int status) {
+    void wh08_t7_aRedirectIsNotFollowedAndIsWorthAFewTries(int status) {
         receiver.answer(status, "", "Location", receiver.url("/elsewhere?token=t0ken"));
 
         assertThat(send()).isInstanceOfSatisfying(TryLater.class, later -> {
