@@ -12,14 +12,30 @@ import java.util.List;
 public interface Egress {
 
     /**
-     * The addresses of a host that may be connected to, in the order to try; at most 3.
+     * The addresses of a host that may be connected to directly, in the order to try; at most 3.
+     *
+     * @param host a name, a strict dotted quad or an IPv6 address without brackets
+     * @param port 1 to 65535
+     * @throws EgressRefusedException when policy forbids the host, the port or any of its addresses, or everything goes
+     *     through a proxy; nothing was sent
+     * @throws UnknownHostException when the name does not resolve
+     */
+    List<InetAddress> addresses(String host, int port) throws UnknownHostException;
+
+    /**
+     * The ways to a host that may be taken, in the order to try; at most 3. A notifier that asks this, and not
+     * {@link #addresses}, works for hosts with an egress proxy too.
      *
      * @param host a name, a strict dotted quad or an IPv6 address without brackets
      * @param port 1 to 65535
      * @throws EgressRefusedException when policy forbids the host, the port or any of its addresses; nothing was sent
-     * @throws UnknownHostException when the name does not resolve
+     * @throws UnknownHostException when the name, or the proxy's, does not resolve
      */
-    List<InetAddress> addresses(String host, int port) throws UnknownHostException;
+    default List<EgressRoute> routes(String host, int port) throws UnknownHostException {
+        return addresses(host, port).stream()
+                .map(address -> EgressRoute.direct(address, port))
+                .toList();
+    }
 
     /** Whether plain text (such as {@code http://}) is allowed for this channel. */
     boolean plainTextAllowed();

@@ -24,6 +24,7 @@ public abstract class NotifierConfig<C extends NotifierConfig<C>> {
     private @Nullable Pacing pacing;
     private @Nullable OnAmbiguous onAmbiguous;
     private boolean plainTextAllowed;
+    private boolean publicAddressesOnly;
 
     /** A typed form, which carries its provider: no look-up is needed. */
     protected NotifierConfig(NotifierProvider provider) {
@@ -86,6 +87,16 @@ public abstract class NotifierConfig<C extends NotifierConfig<C>> {
         return self();
     }
 
+    /**
+     * For a channel whose addresses users wrote: it may connect to public addresses and ports 443, 465 and 587 only (80 too
+     * with {@link #allowHttp}), and to what the engine's {@code egressAllow} names. Default: what host code configures may
+     * lead anywhere but to a cloud's metadata and link-local addresses.
+     */
+    public final C publicAddressesOnly() {
+        this.publicAddressesOnly = true;
+        return self();
+    }
+
     /** The retry policy in force for a descriptor's default. */
     public final RetryPolicy retryOr(RetryPolicy ofService) {
         RetryPolicy chosen = retry == null ? ofService : retry;
@@ -100,6 +111,11 @@ public abstract class NotifierConfig<C extends NotifierConfig<C>> {
     /** Whether plain {@code http://} was allowed. */
     public final boolean plainTextAllowed() {
         return plainTextAllowed;
+    }
+
+    /** Whether the channel is held to public addresses. */
+    public final boolean isPublicAddressesOnly() {
+        return publicAddressesOnly;
     }
 
     /** Sets a field's value; a null takes it back. */

@@ -8,6 +8,7 @@ import io.tripbell.automation.Hook;
 import io.tripbell.definition.Problems;
 import io.tripbell.engine.confirming.Confirmations;
 import io.tripbell.engine.delivery.Sender;
+import io.tripbell.engine.egress.EgressRules;
 import io.tripbell.engine.egress.NameResolver;
 import io.tripbell.engine.evaluation.Watchers;
 import io.tripbell.engine.memory.InMemoryStore;
@@ -17,7 +18,9 @@ import io.tripbell.engine.rendering.Renderer;
 import io.tripbell.engine.rendering.RenderingSettings;
 import io.tripbell.engine.time.EngineTime;
 import io.tripbell.notify.NotifierConfig;
+import io.tripbell.notify.ProxyTunnel;
 import io.tripbell.orchestration.Orchestrator;
+import io.tripbell.secret.Secret;
 import io.tripbell.secret.SecretResolver;
 import io.tripbell.store.Store;
 import io.tripbell.trigger.EvaluationSettings;
@@ -56,6 +59,7 @@ public final class EngineBuilder {
     private Duration grace = Duration.ZERO;
     private Duration longestCatchUp = Duration.ZERO;
     private NameResolver resolver = NameResolver.system();
+    private EgressRules egress = EgressRules.defaults();
     private @Nullable Executor sendingOn;
     private @Nullable ClassLoader classLoader;
     private boolean dryRun;
@@ -178,6 +182,53 @@ public final class EngineBuilder {
         return this;
     }
 
+    /**
+     * Adds to what channels with {@code publicAddressesOnly()} may connect to; default nothing. No entry opens a cloud's
+     * metadata or a link-local address.
+     *
+     * @param entries {@code host}, {@code *.domain}, {@code 10.1.2.3}, {@code 10.0.0.0/8} or {@code [fd00::/8]}, each with
+     *     {@code :port} where it is not 443, 465 or 587 (or 80 with {@code allowHttp()})
+     * @throws IllegalArgumentException for an entry of another form
+     */
+    public EngineBuilder egressAllow(String... entries) {
+        this.egress = egress.allowing(entries);
+        return this;
+    }
+
+    /**
+     * Sends everything of all channels, mail too, through a proxy by HTTP's CONNECT; default none. Names are still looked up
+     * and checked here, and the proxy is asked for the address that was checked. Proxies of the environment are never used.
+     *
+     * @throws IllegalArgumentException when this is no host and port
+     */
+    public EngineBuilder egressProxy(String host, int port) {
+        this.egress = egress.through(host, port);
+        return this;
+    }
+
+    /**
+     * Logs in at the proxy (Basic). The password is read at each connection and travels to the proxy in clear.
+     *
+     * @param user printable ASCII without a colon
+     * @throws IllegalStateException without {@link #egressProxy} before it
+     */
+    public EngineBuilder egressProxyLogin(String user, Secret password) {
+        this.egress = egress.login(new ProxyTunnel.Login(user, password));
+        return this;
+    }
+
+    /**
+     * Leaves it to the proxy to look names up and to check their addresses, for hosts that cannot resolve outer names. It must
+     * refuse inner addresses itself. What needs no look-up is checked here all the same: ports, literal addresses, names of
+     * inner networks and of metadata.
+     *
+     * @throws IllegalStateException without {@link #egressProxy} before it
+     */
+    public EngineBuilder egressProxyEnforces() {
+        this.egress = egress.enforcedByProxy();
+        return this;
+    }
+
     /** In which zone messages show times, always named with them; default UTC. */
     public EngineBuilder zone(ZoneId zone) {
         this.rendering = rendering.zone(zone);
@@ -258,7 +309,7 @@ public final class EngineBuilder {
      */
     public AutomationEngine start() {
         Renderer renderer = new Renderer(rendering.clock(time::nanoTime));
-        Machinery machinery = new Machinery(time, resolver, sendingOn);
+        Machinery machinery = new Machinery(time, resolver, egress, sendingOn);
         Targets targets = machinery.open(channels, handlers, secrets, classLoader, renderer, problems);
         Watchers watching = new Watchers();
         Roster roster = new Roster(watching, renderer, targets, evaluation, store, confirmations.keySet());

@@ -10,7 +10,7 @@ import io.tripbell.engine.channel.HandlerCarrier;
 import io.tripbell.engine.channel.NotifierCatalog;
 import io.tripbell.engine.channel.SecretBook;
 import io.tripbell.engine.egress.BoundedResolver;
-import io.tripbell.engine.egress.EgressPolicy;
+import io.tripbell.engine.egress.EgressRules;
 import io.tripbell.engine.egress.NameResolver;
 import io.tripbell.engine.plugin.HungCall;
 import io.tripbell.engine.plugin.Supervisor;
@@ -36,12 +36,14 @@ final class Machinery {
     private final EngineTime time;
     private final Workers sending = Workers.onDemand("tripbell-sending");
     private final Workers calls = Workers.onDemand("tripbell-call");
+    private final EgressRules egress;
     private final @Nullable Executor hostExecutor;
     private final Supervisor supervisor;
     private final BoundedResolver names;
 
-    Machinery(EngineTime time, NameResolver resolver, @Nullable Executor hostExecutor) {
+    Machinery(EngineTime time, NameResolver resolver, EgressRules egress, @Nullable Executor hostExecutor) {
         this.time = time;
+        this.egress = egress;
         this.hostExecutor = hostExecutor;
         this.supervisor = new Supervisor(time, calls);
         this.names = new BoundedResolver(resolver, time);
@@ -78,9 +80,9 @@ final class Machinery {
         return new Targets(channels, handlers, configs.keySet());
     }
 
-    private static Optional<OpenChannel> opened(
+    private Optional<OpenChannel> opened(
             String name, NotifierConfig<?> config, ChannelMaker maker, Renderer renderer, Problems problems) {
-        Optional<Channel> made = maker.make(name, config, EgressPolicy.hostCode(), problems);
+        Optional<Channel> made = maker.make(name, config, egress.policyFor(config), problems);
         if (made.isEmpty()) return Optional.empty();
         Channel channel = made.get();
         channel.warnings().forEach(warning -> LOG.warn("channel {}: {}", name, warning));

@@ -99,7 +99,8 @@ public final class ChannelMaker {
             Optional<NotifierSettings> settings = settings(descriptor, config);
             if (settings.isEmpty()) return Optional.empty();
             List<String> warnings = new ArrayList<>();
-            boolean secretsThere = new SecretCheck(secrets, problems, warnings).passes(descriptor, settings.get());
+            boolean secretsThere =
+                    new SecretCheck(secrets, problems, warnings).passes(descriptor, settings.get(), egress.secrets());
             NotifierContext context = new NotifierContext(
                     name,
                     new GuardedEgress(egress, config.plainTextAllowed(), resolver),

@@ -32,11 +32,16 @@ final class SecretCheck {
         this.warnings = warnings;
     }
 
-    /** Whether no problem was found. */
-    boolean passes(NotifierDescriptor descriptor, NotifierSettings settings) {
+    /**
+     * Whether no problem was found.
+     *
+     * @param forConnecting what the proxy takes
+     */
+    boolean passes(NotifierDescriptor descriptor, NotifierSettings settings, List<Secret> forConnecting) {
         Map<Secret, String> fields = new LinkedHashMap<>();
         for (Field field : descriptor.fields())
             secretsOf(field, settings).forEach(secret -> fields.putIfAbsent(secret, field.name()));
+        forConnecting.forEach(secret -> fields.putIfAbsent(secret, "egressProxyLogin"));
         Map<Secret, SupervisedCall<Optional<String>>> calls = new LinkedHashMap<>();
         fields.keySet().forEach(secret -> calls.put(secret, book.begin(secret)));
         boolean passes = true;

@@ -2,6 +2,8 @@
 package io.tripbell.engine.egress;
 
 import io.tripbell.notify.EgressRefusedException;
+import io.tripbell.notify.ProxyTunnel;
+import io.tripbell.secret.Secret;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
@@ -19,16 +21,19 @@ public final class EgressPolicy {
     private final boolean ofHost;
     private final List<Allowance> allowances;
     private final Predicate<InetAddress> isOwn;
+    private final Optional<EgressProxy> proxy;
 
-    private EgressPolicy(boolean ofHost, List<Allowance> allowances, Predicate<InetAddress> isOwn) {
+    private EgressPolicy(
+            boolean ofHost, List<Allowance> allowances, Predicate<InetAddress> isOwn, Optional<EgressProxy> proxy) {
         this.ofHost = ofHost;
         this.allowances = allowances;
         this.isOwn = isOwn;
+        this.proxy = proxy;
     }
 
     /** For channels that host code built: any address and port, but never a cloud's metadata and never a link-local address. */
     public static EgressPolicy hostCode() {
-        return new EgressPolicy(true, List.of(), address -> false);
+        return new EgressPolicy(true, List.of(), address -> false, Optional.empty());
     }
 
     /**
@@ -40,11 +45,26 @@ public final class EgressPolicy {
      * @throws IllegalArgumentException for an entry of another form
      */
     public static EgressPolicy definitions(Collection<String> allowList) {
-        return definitions(allowList, OwnAddresses::contain);
+        return definitions(allowList.stream().map(Allowance::parse).toList(), OwnAddresses::contain);
     }
 
-    static EgressPolicy definitions(Collection<String> allowList, Predicate<InetAddress> isOwn) {
-        return new EgressPolicy(false, allowList.stream().map(Allowance::parse).toList(), isOwn);
+    static EgressPolicy definitions(List<Allowance> allowances, Predicate<InetAddress> isOwn) {
+        return new EgressPolicy(false, allowances, isOwn, Optional.empty());
+    }
+
+    /** The same, by way of a proxy. */
+    EgressPolicy through(EgressProxy way) {
+        return new EgressPolicy(ofHost, allowances, isOwn, Optional.of(way));
+    }
+
+    Optional<EgressProxy> proxy() {
+        return proxy;
+    }
+
+    /** The secrets that connecting itself takes: the password of the proxy. */
+    public List<Secret> secrets() {
+        return proxy.flatMap(EgressProxy::login).map(ProxyTunnel.Login::password).stream()
+                .toList();
     }
 
     /**
@@ -61,7 +81,7 @@ public final class EgressPolicy {
             throw refused(
                     "HOST_NOT_ALLOWED",
                     "the name is one of an inner network (a single label, .internal, .local, .svc ...); the host opens it"
-                            + " by naming it in the egress allow-list");
+                            + " by naming it in the egress allow-list, egressAllow(...)");
     }
 
     /** Checks a port alone, before any address is known. */
@@ -95,7 +115,7 @@ public final class EgressPolicy {
             throw refused(
                     "ADDRESS_NOT_ALLOWED",
                     "the host has an address that is not public; the host opens it by listing the name or the block in the"
-                            + " egress allow-list");
+                            + " egress allow-list, egressAllow(...)");
         if (!isDefault(port, plainText)) throw portRefused();
     }
 
@@ -112,7 +132,8 @@ public final class EgressPolicy {
     private static EgressRefusedException portRefused() {
         return refused(
                 "PORT_NOT_ALLOWED",
-                "only ports 443, 465 and 587 are open; the host opens another by host:port in the egress allow-list");
+                "only ports 443, 465 and 587 are open; the host opens another by host:port in the egress allow-list,"
+                        + " egressAllow(...)");
     }
 
     private static EgressRefusedException refused(String code, String text) {

@@ -3,7 +3,10 @@ package io.tripbell.engine.egress;
 
 import io.tripbell.notify.Egress;
 import io.tripbell.notify.EgressRefusedException;
+import io.tripbell.notify.EgressRoute;
+import io.tripbell.notify.ProxyTunnel;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +36,70 @@ public final class GuardedEgress implements Egress {
 
     @Override
     public List<InetAddress> addresses(String host, int port) throws UnknownHostException {
-        if (port < 1 || port > LAST_PORT)
-            throw new EgressRefusedException("PORT_NOT_ALLOWED", "a port is 1 to " + LAST_PORT);
+        if (policy.proxy().isPresent())
+            throw new EgressRefusedException(
+                    "PROXY_REQUIRED",
+                    "the host sends everything through its egress proxy, and this notifier connects by itself; its author"
+                            + " has to ask routes() for the way");
+        return checked(host, port);
+    }
+
+    @Override
+    public List<EgressRoute> routes(String host, int port) throws UnknownHostException {
+        if (policy.proxy().isEmpty()) return Egress.super.routes(host, port);
+        EgressProxy proxy = policy.proxy().get();
+        return proxy.enforces() ? delegated(host, port, proxy) : tunnelled(checked(host, port), port, proxy);
+    }
+
+    /** To addresses that were checked here: the proxy sees no name, and so cannot resolve it to something else. */
+    private List<EgressRoute> tunnelled(List<InetAddress> targets, int port, EgressProxy proxy)
+            throws UnknownHostException {
+        List<InetAddress> proxies = proxyAddresses(proxy);
+        List<EgressRoute> routes = new ArrayList<>();
+        for (int i = 0; i < Math.max(targets.size(), proxies.size()); i++) {
+            InetAddress target = targets.get(i % targets.size());
+            InetSocketAddress at = new InetSocketAddress(proxies.get(i % proxies.size()), proxy.port());
+            ProxyTunnel tunnel = new ProxyTunnel(at, target.getHostAddress(), port, proxy.login());
+            routes.add(new EgressRoute(target, port, Optional.of(tunnel)));
+        }
+        return routes;
+    }
+
+    /** To a name that the proxy resolves and checks; what can be said without its addresses is checked here all the same. */
+    private List<EgressRoute> delegated(String host, int port, EgressProxy proxy) throws UnknownHostException {
+        if (AddressBytes.parse(host).isPresent()) return tunnelled(checked(host, port), port, proxy);
+        HostName name = nameOf(host, port);
+        List<EgressRoute> routes = new ArrayList<>();
+        for (InetAddress address : proxyAddresses(proxy)) {
+            ProxyTunnel tunnel =
+                    new ProxyTunnel(new InetSocketAddress(address, proxy.port()), name.text(), port, proxy.login());
+            routes.add(new EgressRoute(address, port, Optional.of(tunnel)));
+        }
+        return routes;
+    }
+
+    /** The host wrote the proxy's address, so it may stand anywhere that host code may lead to. */
+    private List<InetAddress> proxyAddresses(EgressProxy proxy) throws UnknownHostException {
+        return new GuardedEgress(EgressPolicy.hostCode(), true, resolver).addresses(proxy.host(), proxy.port());
+    }
+
+    private List<InetAddress> checked(String host, int port) throws UnknownHostException {
         Optional<AddressBytes> literal = AddressBytes.parse(host);
-        if (literal.isPresent()) return List.of(checked(literal.get(), host, port));
+        if (literal.isEmpty()) return resolved(nameOf(host, port), port);
+        requirePort(port);
+        return List.of(checked(literal.get(), host, port));
+    }
+
+    private HostName nameOf(String host, int port) {
+        requirePort(port);
         HostName name = HostName.parse(host).orElseThrow(GuardedEgress::noHost);
         policy.checkName(name, port, plainText);
-        return resolved(name, port);
+        return name;
+    }
+
+    private static void requirePort(int port) {
+        if (port < 1 || port > LAST_PORT)
+            throw new EgressRefusedException("PORT_NOT_ALLOWED", "a port is 1 to " + LAST_PORT);
     }
 
     @Override

@@ -45,7 +45,7 @@ class AllowanceTest {
     void opensExactlyWhatItNames(String entry, String host, int port, String answer, String expected)
             throws UnknownHostException {
         NameResolver resolver = answer == null ? CountingResolver.answering() : CountingResolver.answering(answer);
-        EgressPolicy policy = EgressPolicy.definitions(List.of(entry), address -> false);
+        EgressPolicy policy = EgressPolicy.definitions(List.of(Allowance.parse(entry)), address -> false);
         GuardedEgress egress = new GuardedEgress(policy, false, resolver);
 
         if (expected.equals("open")) {

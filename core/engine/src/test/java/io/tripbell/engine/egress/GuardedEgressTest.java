@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -323,7 +324,11 @@ class GuardedEgressTest {
     }
 
     private static GuardedEgress definitions(NameResolver resolver, String... allowList) {
-        return new GuardedEgress(EgressPolicy.definitions(List.of(allowList), address -> false), false, resolver);
+        return new GuardedEgress(
+                EgressPolicy.definitions(
+                        Stream.of(allowList).map(Allowance::parse).toList(), address -> false),
+                false,
+                resolver);
     }
 
     private static EgressRefusedException refusal(GuardedEgress egress, String host, int port) {

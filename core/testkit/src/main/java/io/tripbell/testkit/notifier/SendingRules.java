@@ -15,6 +15,7 @@ import io.tripbell.notify.AttemptAbandonedException;
 import io.tripbell.notify.EgressRefusedException;
 import io.tripbell.notify.Notifier;
 import io.tripbell.notify.SendResult;
+import io.tripbell.testkit.peer.ConnectProxy;
 import io.tripbell.testkit.peer.Peer;
 import io.tripbell.testkit.peer.Received;
 import java.time.Duration;
@@ -160,6 +161,28 @@ interface SendingRules extends ContractRules {
         else assertThat(sending.thrown()).isInstanceOf(EgressRefusedException.class);
         assertThat(refusing.asked()).isNotEmpty();
         assertThat(bench().peer().connections()).isZero();
+    }
+
+    @Test
+    default void goesThroughTheEgressProxyOfTheHost() { // T12
+        int port = bench().peer().port();
+        try (ConnectProxy proxy = ConnectProxy.create().leading("127.0.0.2:" + port, port)) {
+            proxy.start();
+            // Nobody listens at this address, so whatever comes has come through the proxy.
+            TestEgress egress =
+                    bench().egress().resolving(Peer.HOST, "127.0.0.2").throughProxy(proxy.port());
+            Notifier notifier = bench().open(egress);
+
+            Sending sending = bench().start(
+                            notifier,
+                            Messages.plain("failed"),
+                            bench().attempt(notifier).build());
+
+            SendResult result = bench().result(sending);
+            assertThat(proxy.asked()).as("connections through the proxy").containsExactly("127.0.0.2:" + port);
+            assertOutcome(result, ACCEPTED);
+            notifier.close();
+        }
     }
 
     @Test

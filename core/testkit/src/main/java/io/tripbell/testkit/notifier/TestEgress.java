@@ -3,11 +3,16 @@ package io.tripbell.testkit.notifier;
 
 import io.tripbell.notify.Egress;
 import io.tripbell.notify.EgressRefusedException;
+import io.tripbell.notify.EgressRoute;
+import io.tripbell.notify.ProxyTunnel;
+import io.tripbell.secret.Secret;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -25,6 +30,8 @@ public final class TestEgress implements Egress {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile boolean plainTextAllowed = true;
     private volatile @Nullable String refusal;
+    private volatile int proxyPort;
+    private volatile Optional<ProxyTunnel.Login> login = Optional.empty();
 
     private TestEgress() {
         names.put("localhost", List.of(LOOPBACK));
@@ -73,8 +80,41 @@ public final class TestEgress implements Egress {
         return this;
     }
 
+    /**
+     * Leads everything through a proxy on a port of {@code 127.0.0.1}, such as a {@link
+     * io.tripbell.testkit.peer.ConnectProxy}: {@link #addresses} refuses then, as the engine's own does.
+     */
+    public TestEgress throughProxy(int port) {
+        this.proxyPort = port;
+        return this;
+    }
+
+    /** Logs in at the proxy. */
+    public TestEgress proxyLogin(String user, Secret password) {
+        this.login = Optional.of(new ProxyTunnel.Login(user, password));
+        return this;
+    }
+
+    @Override
+    public List<EgressRoute> routes(String host, int port) throws UnknownHostException {
+        if (proxyPort == 0) return Egress.super.routes(host, port);
+        InetSocketAddress proxy = new InetSocketAddress(LOOPBACK, proxyPort);
+        List<EgressRoute> routes = new ArrayList<>();
+        for (InetAddress target : known(host, port)) {
+            ProxyTunnel tunnel = new ProxyTunnel(proxy, target.getHostAddress(), port, login);
+            routes.add(new EgressRoute(target, port, Optional.of(tunnel)));
+        }
+        return routes;
+    }
+
     @Override
     public List<InetAddress> addresses(String host, int port) throws UnknownHostException {
+        if (proxyPort != 0)
+            throw new EgressRefusedException("PROXY_REQUIRED", "everything goes through a proxy; ask routes()");
+        return known(host, port);
+    }
+
+    private List<InetAddress> known(String host, int port) throws UnknownHostException {
         asked.add(host + ":" + port);
         String code = refusal;
         if (code != null) throw new EgressRefusedException(code, "this test's egress refuses every address");

@@ -4,6 +4,7 @@ package io.tripbell.testkit.notifier;
 import io.tripbell.message.Message;
 import io.tripbell.notify.Attempt;
 import io.tripbell.notify.AttemptAbandonedException;
+import io.tripbell.notify.EgressRoute;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.Notifier;
 import io.tripbell.notify.NotifierContext;
@@ -197,8 +198,20 @@ enum Fault {
         Notifier pigeon(URI loft, Secret token, NotifierContext context) {
             return new PigeonNotifier(loft, token, context) {
                 @Override
-                InetAddress address() {
-                    return InetAddress.getLoopbackAddress();
+                EgressRoute route() {
+                    return EgressRoute.direct(InetAddress.getLoopbackAddress(), loft.getPort());
+                }
+            };
+        }
+    },
+    GOES_AROUND_THE_PROXY("goesThroughTheEgressProxyOfTheHost", "connections through the proxy") {
+        @Override
+        Notifier pigeon(URI loft, Secret token, NotifierContext context) {
+            return new PigeonNotifier(loft, token, context) {
+                @Override
+                EgressRoute route() throws IOException {
+                    EgressRoute route = super.route();
+                    return EgressRoute.direct(route.address(), route.port());
                 }
             };
         }
@@ -305,7 +318,8 @@ enum Fault {
         Notifier pigeon(URI loft, Secret token, NotifierContext context) {
             PigeonNotifier pigeon = new PigeonNotifier(loft, token, context);
             try {
-                new Socket(pigeon.address(), loft.getPort()).close();
+                EgressRoute route = pigeon.route();
+                new Socket(route.address(), route.port()).close();
                 return pigeon;
             } catch (IOException e) {
                 throw new IllegalStateException(e);

@@ -7,17 +7,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tripbell.message.Message;
 import io.tripbell.message.Texts;
 import io.tripbell.notify.Attempt;
+import io.tripbell.notify.EgressRoute;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.Notifier;
 import io.tripbell.notify.NotifierContext;
+import io.tripbell.notify.ProxyTunnel;
 import io.tripbell.notify.SendResult;
 import io.tripbell.secret.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
@@ -51,7 +51,9 @@ class PigeonNotifier implements Notifier {
         try (SocketChannel channel = SocketChannel.open()) {
             flying.add(channel);
             if (closed) return SendResult.transientFailure("CLOSED", "the channel is closed", Exchange.none());
-            channel.connect(new InetSocketAddress(address(), loft.getPort()));
+            EgressRoute route = route();
+            channel.connect(route.connectTo());
+            if (route.tunnel().isPresent()) open(route.tunnel().get(), channel, attempt);
             begin(attempt);
             begun = true;
             byte[] request = request(message, secret);
@@ -71,8 +73,14 @@ class PigeonNotifier implements Notifier {
         return attempt.reveal(token);
     }
 
-    InetAddress address() throws IOException {
-        return context.egress().addresses(loft.getHost(), loft.getPort()).get(0);
+    EgressRoute route() throws IOException {
+        return context.egress().routes(loft.getHost(), loft.getPort()).get(0);
+    }
+
+    private void open(ProxyTunnel tunnel, SocketChannel channel, Attempt attempt) throws IOException {
+        channel.socket().getOutputStream().write(tunnel.request(attempt::reveal));
+        channel.socket().setSoTimeout((int) Math.min(timeout().toMillis(), 1_000_000));
+        ProxyTunnel.readReply(channel.socket().getInputStream());
     }
 
     void begin(Attempt attempt) {

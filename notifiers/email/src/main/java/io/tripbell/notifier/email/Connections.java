@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.email;
 
+import io.tripbell.notify.Attempt;
 import io.tripbell.notify.Egress;
+import io.tripbell.notify.EgressRoute;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketException;
@@ -24,22 +26,28 @@ final class Connections {
     /**
      * Connects to the server: its name is resolved once, and only what the egress answered is connected to.
      *
+     * @param attempt gives the password of the host's egress proxy, where there is one
      * @throws java.net.UnknownHostException when the name does not resolve
      * @throws io.tripbell.notify.EgressRefusedException when policy forbids it
      */
-    TimedSocket connect(Deadline deadline) throws IOException {
-        List<InetAddress> addresses = egress.addresses(settings.host(), settings.port());
+    TimedSocket connect(Deadline deadline, Attempt attempt) throws IOException {
+        List<EgressRoute> routes = egress.routes(settings.host(), settings.port());
         IOException last = new SocketException("no address");
-        for (int i = 0; i < addresses.size(); i++) {
-            long millis = deadline.millisToConnect(addresses.size() - i);
-            TimedSocket socket = kept(TimedSocket.open(named(addresses.get(i)), deadline));
+        for (int i = 0; i < routes.size(); i++) {
+            EgressRoute route = routes.get(i);
+            long millis = deadline.millisToConnect(routes.size() - i);
+            TimedSocket socket = kept(TimedSocket.open(named(route.address()), deadline));
             try {
-                socket.connect(settings.port(), millis);
+                socket.connectTo(route.connectTo(), millis);
+                if (route.tunnel().isPresent()) socket.goThrough(route.tunnel().get(), attempt);
                 return socket;
             } catch (IOException e) {
                 release(socket);
                 if (closed || Thread.currentThread().isInterrupted()) throw e;
                 last = e;
+            } catch (RuntimeException e) {
+                release(socket);
+                throw e;
             }
         }
         throw last;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.email;
 
+import io.tripbell.notify.ProxyRefusedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -26,6 +27,8 @@ record FailureCause(String code, String text, boolean byConfiguration) {
 
     /** Why none of the addresses could be connected to. */
     static FailureCause ofConnecting(IOException failure) {
+        if (failure instanceof ProxyRefusedException refusal)
+            return new FailureCause(refusal.code(), String.valueOf(refusal.getMessage()), refusal.isByConfiguration());
         if (isInterruption(failure)) return passing("INTERRUPTED", "the attempt was interrupted");
         if (has(failure, SocketTimeoutException.class)) return passing("CONNECT_TIMEOUT", "no connection in time");
         if (says(failure, "refused")) return passing("CONNECT_REFUSED", "the connection was refused");

@@ -56,7 +56,7 @@ final class MailAttempt {
     SendResult send() {
         Exchange unsent = new Exchange(verdict.request(), "");
         try {
-            TimedSocket socket = connections.connect(deadline);
+            TimedSocket socket = connections.connect(deadline, attempt);
             try {
                 return talk(socket);
             } finally {
@@ -69,7 +69,9 @@ final class MailAttempt {
             return SendResult.transientFailure("HOST_UNKNOWN", "the server's name does not resolve", unsent);
         } catch (IOException e) {
             FailureCause cause = connections.isClosed() ? FailureCause.closed() : FailureCause.ofConnecting(e);
-            return SendResult.transientFailure(cause.code(), cause.text(), unsent);
+            return cause.byConfiguration()
+                    ? SendResult.configurationError(cause.code(), cause.text(), unsent)
+                    : SendResult.transientFailure(cause.code(), cause.text(), unsent);
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.email;
 
+import io.tripbell.notify.Attempt;
+import io.tripbell.notify.ProxyTunnel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +33,7 @@ final class TimedSocket extends Socket {
     /**
      * A socket that is not connected yet.
      *
-     * @param named the address to connect to, carrying the name it was asked for by: nothing looks it up again
+     * @param named the address it leads to, carrying the name it was asked for by: nothing looks it up again
      */
     static TimedSocket open(InetAddress named, Deadline deadline) throws IOException {
         return new TimedSocket(TimedChannel.open(deadline), named);
@@ -40,10 +42,17 @@ final class TimedSocket extends Socket {
     /**
      * Connects.
      *
+     * @param to the address itself, or a proxy
      * @throws java.net.SocketTimeoutException when it takes longer than {@code millis}
      */
-    void connect(int port, long millis) throws IOException {
-        channel.connect(new InetSocketAddress(named, port), millis);
+    void connectTo(InetSocketAddress to, long millis) throws IOException {
+        channel.connect(to, millis);
+    }
+
+    /** Asks the proxy that it is connected to for a connection to the server. */
+    void goThrough(ProxyTunnel tunnel, Attempt attempt) throws IOException {
+        out.write(tunnel.request(attempt::reveal));
+        ProxyTunnel.readReply(in);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -59,7 +60,7 @@ class TimedSocketTest {
                 assertThatThrownBy(() -> {
                             for (int i = 0; i < 50; i++) {
                                 waiting.add(TimedSocket.open(InetAddress.getLoopbackAddress(), deadline));
-                                waiting.get(i).connect(full.getLocalPort(), 200);
+                                waiting.get(i).connectTo(at(full), 200);
                             }
                         })
                         .isInstanceOf(SocketTimeoutException.class);
@@ -134,9 +135,13 @@ class TimedSocketTest {
         assertThat(deadline.millisToConnect(1)).isZero();
     }
 
+    private static InetSocketAddress at(ServerSocket server) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
+    }
+
     private TimedSocket connect(Deadline deadline) throws IOException {
         TimedSocket socket = TimedSocket.open(InetAddress.getLoopbackAddress(), deadline);
-        socket.connect(listener.getLocalPort(), 5_000);
+        socket.connectTo(at(listener), 5_000);
         return socket;
     }
 

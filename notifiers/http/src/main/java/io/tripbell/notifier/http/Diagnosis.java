@@ -4,6 +4,7 @@ package io.tripbell.notifier.http;
 import io.tripbell.notifier.http.HttpFailure.Kind;
 import io.tripbell.notifier.http.Trace.Phase;
 import io.tripbell.notify.Exchange;
+import io.tripbell.notify.ProxyRefusedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -63,6 +64,12 @@ final class Diagnosis {
     }
 
     private HttpFailure notConnected(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause())
+            if (cause instanceof ProxyRefusedException refusal)
+                return failure(
+                        refusal.isByConfiguration() ? Kind.SHORT : Kind.TRANSIENT,
+                        refusal.code(),
+                        String.valueOf(refusal.getMessage()));
         if (e instanceof InterruptedIOException)
             return failure(Kind.TRANSIENT, "CONNECT_TIMEOUT", "no connection in time");
         if (hasCause(e, "refused")) return failure(Kind.TRANSIENT, "CONNECT_REFUSED", "the connection was refused");

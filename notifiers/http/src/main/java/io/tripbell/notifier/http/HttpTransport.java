@@ -8,6 +8,7 @@ import io.tripbell.notifier.http.Trace.Head;
 import io.tripbell.notifier.http.Trace.Phase;
 import io.tripbell.notify.Attempt;
 import io.tripbell.notify.EgressRefusedException;
+import io.tripbell.notify.EgressRoute;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.Field;
 import io.tripbell.notify.FieldKind;
@@ -28,8 +29,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Sends requests for one notifier. Each try is bounded in time and size, follows no redirect, keeps no cookie, uses no proxy
- * of the environment, and verifies TLS always. The host's name is resolved once a try, by the {@link NotifierContext}'s
+ * Sends requests for one notifier. Each try is bounded in time and size, follows no redirect, keeps no cookie, uses the host's
+ * egress proxy and none of the environment, and verifies TLS always. The host's name is resolved once a try, by the {@link NotifierContext}'s
  * egress, and only its answer is connected to. Thread-safe.
  */
 public final class HttpTransport implements AutoCloseable {
@@ -107,8 +108,8 @@ public final class HttpTransport implements AutoCloseable {
             return diagnosis.refused(
                     "URL_SCHEME_NOT_ALLOWED", "plain text is not allowed; allowHttp() on the channel allows it");
         try {
-            List<InetAddress> addresses = context.egress().addresses(endpoint.host(), endpoint.port());
-            return judge(call, diagnosis, exchange(call, addresses, attempt));
+            List<EgressRoute> routes = context.egress().routes(endpoint.host(), endpoint.port());
+            return judge(call, diagnosis, exchange(call, routes, attempt));
         } catch (EgressRefusedException e) {
             return diagnosis.refused(e.code(), String.valueOf(e.getMessage()));
         } catch (UnknownHostException e) {
@@ -116,25 +117,33 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private Trace exchange(HttpCall call, List<InetAddress> addresses, Attempt attempt) throws UnknownHostException {
+    private Trace exchange(HttpCall call, List<EgressRoute> routes, Attempt attempt) throws UnknownHostException {
         Deadline whole = Deadline.in(timeouts.total());
         Deadline connecting = Deadline.in(timeouts.connect());
         AtomicBoolean begun = new AtomicBoolean();
         Runnable begin = () -> {
             if (begun.compareAndSet(false, true)) attempt.begin();
         };
-        for (int i = 0; i < addresses.size(); i++) {
-            InetAddress address = addresses.get(i);
-            Duration share = connecting.share(addresses.size() - i);
-            Trace trace = wire.send(call, address, addresses, share, whole, begin);
+        List<InetAddress> allowed = routes.stream().map(EgressRoute::address).toList();
+        for (int i = 0; i < routes.size(); i++) {
+            InetAddress address = allowed.get(i);
+            InterruptibleSockets sockets = sockets(routes.get(i), attempt);
+            Duration share = connecting.share(routes.size() - i);
+            Trace trace = wire.send(call, address, allowed, sockets, share, whole, begin);
             if (trace.wentOverDeadConnection() && !mustStop(whole)) {
                 wire.dropIdle();
-                trace = wire.send(call, address, addresses, share, whole, begin);
+                trace = wire.send(call, address, allowed, sockets, share, whole, begin);
             }
-            boolean last = i == addresses.size() - 1;
+            boolean last = i == routes.size() - 1;
             if (last || trace.phase() != Phase.CONNECTING || mustStop(whole)) return trace;
         }
         throw new UnknownHostException("no address");
+    }
+
+    private static InterruptibleSockets sockets(EgressRoute route, Attempt attempt) {
+        return route.tunnel()
+                .map(tunnel -> new InterruptibleSockets(tunnel, tunnel.request(attempt::reveal)))
+                .orElseGet(InterruptibleSockets::new);
     }
 
     private boolean mustStop(Deadline whole) {

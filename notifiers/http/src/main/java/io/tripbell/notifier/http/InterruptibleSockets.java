@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.http;
 
+import io.tripbell.notify.ProxyTunnel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,11 +18,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class InterruptibleSockets extends SocketFactory {
 
+    private final @Nullable ProxyTunnel tunnel;
+    private final byte[] request;
     private @Nullable Socket newest;
+
+    /** For direct connections. */
+    InterruptibleSockets() {
+        this.tunnel = null;
+        this.request = new byte[0];
+    }
+
+    /**
+     * For connections through a proxy.
+     *
+     * @param request what {@link ProxyTunnel#request} gave for this attempt
+     */
+    InterruptibleSockets(ProxyTunnel tunnel, byte[] request) {
+        this.tunnel = tunnel;
+        this.request = request;
+    }
 
     @Override
     public Socket createSocket() throws IOException {
-        Socket socket = SocketChannel.open().socket();
+        Socket channel = SocketChannel.open().socket();
+        Socket socket = tunnel == null ? channel : new TunnelledSocket(channel, tunnel, request);
         newest = socket;
         return socket;
     }

@@ -95,20 +95,22 @@ final class OkHttpWire implements AutoCloseable {
     /**
      * Sends a request once.
      *
-     * @param address where to connect, unless a kept connection leads to one of {@code allowed}
+     * @param address where the connection leads to, unless a kept one leads to one of {@code allowed}
+     * @param sockets connect there, directly or through a proxy
      * @param begin called just before the first byte of the request leaves; what it throws is passed on
      */
     Trace send(
             HttpCall call,
             InetAddress address,
             List<InetAddress> allowed,
+            InterruptibleSockets sockets,
             Duration connectTimeout,
             Deadline deadline,
             Runnable begin) {
-        Watch watch = new Watch(allowed, begin);
+        Watch watch = new Watch(allowed, sockets, begin);
         Call okCall = client.newBuilder()
                 .dns(new Resolved(address))
-                .socketFactory(watch.sockets)
+                .socketFactory(sockets)
                 .eventListener(watch)
                 .addNetworkInterceptor(watch)
                 .connectTimeout(connectTimeout)
@@ -218,8 +220,8 @@ final class OkHttpWire implements AutoCloseable {
 
     /** Follows one request. Confined to its caller's thread. */
     private final class Watch extends EventListener implements Interceptor {
-        final InterruptibleSockets sockets = new InterruptibleSockets();
         private final List<InetAddress> allowed;
+        private final InterruptibleSockets sockets;
         private final Runnable begin;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private Phase phase = Phase.CONNECTING;
@@ -228,8 +230,9 @@ final class OkHttpWire implements AutoCloseable {
         private boolean bodyComplete;
         private @Nullable IOException failure;
 
-        Watch(List<InetAddress> allowed, Runnable begin) {
+        Watch(List<InetAddress> allowed, InterruptibleSockets sockets, Runnable begin) {
             this.allowed = allowed;
+            this.sockets = sockets;
             this.begin = begin;
         }
 

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.notifier.http;
+
+import io.tripbell.notify.ProxyTunnel;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketImpl;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket that connects to a proxy and is at its target once {@link #connect} returns; to OkHttp it looks as if it were
+ * connected there. Everything else is the inner socket's, whose blocking calls end when their thread is interrupted.
+ */
+final class TunnelledSocket extends Socket {
+    private final Socket inner;
+    private final ProxyTunnel tunnel;
+    private final byte[] request;
+    private @Nullable InetSocketAddress target;
+
+    /**
+     * @param request what {@link ProxyTunnel#request} gave for this attempt
+     */
+    TunnelledSocket(Socket inner, ProxyTunnel tunnel, byte[] request) throws SocketException {
+        super((SocketImpl) null);
+        this.inner = inner;
+        this.tunnel = tunnel;
+        this.request = request.clone();
+    }
+
+    @Override
+    public void connect(SocketAddress wanted) throws IOException {
+        connect(wanted, 0);
+    }
+
+    @Override
+    public void connect(SocketAddress wanted, int timeoutMillis) throws IOException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        inner.connect(tunnel.proxy(), timeoutMillis);
+        int before = inner.getSoTimeout();
+        inner.getOutputStream().write(request);
+        ProxyTunnel.readReply(timeoutMillis == 0 ? inner.getInputStream() : new Timed(end));
+        inner.setSoTimeout(before);
+        target = (InetSocketAddress) wanted;
+    }
+
+    /** Reads that all end by one instant, however few bytes each brings. */
+    private final class Timed extends FilterInputStream {
+        private final long end;
+
+        Timed(long end) throws IOException {
+            super(inner.getInputStream());
+            this.end = end;
+        }
+
+        @Override
+        public int read() throws IOException {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) throw new SocketTimeoutException("no answer of the proxy in time");
+            inner.setSoTimeout((int) left);
+            return super.read();
+        }
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return inner.getInputStream();
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return inner.getOutputStream();
+    }
+
+    @Override
+    public void close() throws IOException {
+        inner.close();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return inner.isClosed();
+    }
+
+    @Override
+    public boolean isConnected() {
+        return target != null;
+    }
+
+    @Override
+    public boolean isBound() {
+        return inner.isBound();
+    }
+
+    @Override
+    public @Nullable InetAddress getInetAddress() {
+        return target == null ? null : target.getAddress();
+    }
+
+    @Override
+    public int getPort() {
+        return target == null ? 0 : target.getPort();
+    }
+
+    @Override
+    public @Nullable SocketAddress getRemoteSocketAddress() {
+        return target;
+    }
+
+    @Override
+    public InetAddress getLocalAddress() {
+        return inner.getLocalAddress();
+    }
+
+    @Override
+    public int getLocalPort() {
+        return inner.getLocalPort();
+    }
+
+    @Override
+    public SocketAddress getLocalSocketAddress() {
+        return inner.getLocalSocketAddress();
+    }
+
+    @Override
+    public void setSoTimeout(int millis) throws SocketException {
+        inner.setSoTimeout(millis);
+    }
+
+    @Override
+    public int getSoTimeout() throws SocketException {
+        return inner.getSoTimeout();
+    }
+
+    @Override
+    public int getSoLinger() throws SocketException {
+        return inner.getSoLinger();
+    }
+
+    @Override
+    public void setTcpNoDelay(boolean on) throws SocketException {
+        inner.setTcpNoDelay(on);
+    }
+
+    @Override
+    public boolean getTcpNoDelay() throws SocketException {
+        return inner.getTcpNoDelay();
+    }
+
+    @Override
+    public void setKeepAlive(boolean on) throws SocketException {
+        inner.setKeepAlive(on);
+    }
+
+    @Override
+    public boolean getKeepAlive() throws SocketException {
+        return inner.getKeepAlive();
+    }
+
+    @Override
+    public void shutdownInput() throws IOException {
+        inner.shutdownInput();
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        inner.shutdownOutput();
+    }
+
+    @Override
+    public boolean isInputShutdown() {
+        return inner.isInputShutdown();
+    }
+
+    @Override
+    public boolean isOutputShutdown() {
+        return inner.isOutputShutdown();
+    }
+
+    @Override
+    public String toString() {
+        return "a connection through the egress proxy";
+    }
+}
