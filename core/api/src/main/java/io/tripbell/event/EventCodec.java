@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,10 +67,11 @@ public final class EventCodec {
             builder.resource(new Resource(text(in), labels(in)));
             int related = in.readInt();
             for (int i = 0; i < related; i++) builder.related(new RelatedResource(text(in), text(in), labels(in)));
-            map(value(in)).forEach(builder::payload);
-            if (value(in) instanceof String follows) builder.follows(follows);
+            map(value(in, 0)).forEach(builder::payload);
+            Object follows = value(in, 0);
+            if (follows != null) builder.follows((String) follows);
             return builder.hops(in.readInt()).build();
-        } catch (IOException | ClassCastException e) {
+        } catch (IOException | ClassCastException | IllegalArgumentException | DateTimeException e) {
             throw new IllegalStateException("the bytes are not a whole event", e);
         }
     }
@@ -104,7 +106,9 @@ public final class EventCodec {
             throw new IllegalStateException("no form for a " + value.getClass().getName());
     }
 
-    private static @Nullable Object value(DataInputStream in) throws IOException {
+    private static @Nullable Object value(DataInputStream in, int depth) throws IOException {
+        // Damaged bytes must not exhaust the stack.
+        if (depth > PayloadSnapshot.DEEPEST) throw new IOException("nested too deeply");
         int kind = in.readByte();
         return switch (kind) {
             case 'n' -> null;
@@ -117,12 +121,12 @@ public final class EventCodec {
             case 'b' -> new BigDecimal(text(in));
             case 'm' -> {
                 Map<String, @Nullable Object> map = new LinkedHashMap<>();
-                for (int left = in.readInt(); left > 0; left--) map.put(text(in), value(in));
+                for (int left = in.readInt(); left > 0; left--) map.put(text(in), value(in, depth + 1));
                 yield map;
             }
             case 'a' -> {
                 List<@Nullable Object> list = new ArrayList<>();
-                for (int left = in.readInt(); left > 0; left--) list.add(value(in));
+                for (int left = in.readInt(); left > 0; left--) list.add(value(in, depth + 1));
                 yield list;
             }
             default -> throw new IllegalStateException("the bytes are not a whole event: kind " + kind);
@@ -131,7 +135,10 @@ public final class EventCodec {
 
     private static Map<String, String> labels(DataInputStream in) throws IOException {
         Map<String, String> labels = new LinkedHashMap<>();
-        map(value(in)).forEach((name, value) -> labels.put(name, (String) value));
+        map(value(in, 0)).forEach((name, value) -> {
+            if (value == null) throw new IllegalStateException("the bytes are not a whole event: a label is null");
+            labels.put(name, (String) value);
+        });
         return labels;
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant EXPIRES = NOW.plusSeconds(60);
     private static final Map<DeliveryState, Set<DeliveryState>> TABLE = Map.of(
             PENDING, Set.of(SENDING, SUPPRESSED, DEAD),
             RETRYING, Set.of(SENDING, SUPPRESSED, DEAD),
@@ -86,6 +87,54 @@ class DeliveryTest {
         assertThat(revived.progress().generation()).isEqualTo(1);
     }
 
+    @Test
+    void isReadAsIdStateTargetAndRecipientWithoutItsMessage() {
+        assertThat(delivery()).hasToString("delivery d (pending, " + Target.channel("ops") + ")");
+        assertThat(delivery("+1555").toString()).endsWith(" to +1555)");
+        assertThat(delivery().toString()).doesNotContain("title");
+    }
+
+    @Test
+    void keepsWhatAStepDoesNotChange() {
+        Delivery sending = delivery().claimed();
+
+        assertThat(sending.state()).isEqualTo(SENDING);
+        assertThat(sending.dueAt()).isEqualTo(NOW);
+        assertThat(sending.retrying(NOW.plusSeconds(5), true, "later").progress())
+                .isEqualTo(new Progress(RETRYING, NOW, NOW.plusSeconds(5), EXPIRES, 1, 1, 1, 1, 0, "later"));
+        assertThat(sending.retrying(NOW.plusSeconds(5), false, "later").progress())
+                .isEqualTo(new Progress(RETRYING, NOW, NOW.plusSeconds(5), EXPIRES, 1, 0, 1, 1, 0, "later"));
+        assertThat(sending.delivered("SM1").progress())
+                .isEqualTo(new Progress(DELIVERED, NOW, NOW, EXPIRES, 1, 0, 1, 1, 0, "SM1"));
+        assertThat(sending.released(NOW.plusSeconds(9)).progress())
+                .isEqualTo(new Progress(PENDING, NOW, NOW.plusSeconds(9), EXPIRES, 0, 0, 0, 1, 0, ""));
+        assertThat(delivery().dead("max-age").progress())
+                .isEqualTo(new Progress(DEAD, NOW, NOW, EXPIRES, 0, 0, 0, 0, 0, "max-age"));
+        assertThat(delivery().suppressed("muted").progress())
+                .isEqualTo(new Progress(SUPPRESSED, NOW, NOW, EXPIRES, 0, 0, 0, 0, 0, "muted"));
+        assertThat(sending.failed("no")
+                        .revived(NOW.plusSeconds(1), NOW.plusSeconds(7))
+                        .progress())
+                .isEqualTo(new Progress(
+                        PENDING, NOW.plusSeconds(1), NOW.plusSeconds(1), NOW.plusSeconds(7), 1, 0, 1, 1, 1, "no"));
+    }
+
+    @Test
+    void putsANoteBehindItsDetail() {
+        Delivery noted = delivery().noted("first");
+
+        assertThat(noted.progress().detail()).isEqualTo("first");
+        assertThat(noted.noted("second").progress().detail()).isEqualTo("first; second");
+        assertThat(noted.id()).isEqualTo("d");
+        assertThat(noted.state()).isEqualTo(PENDING);
+    }
+
+    @Test
+    void givesNobodyItsArgumentsToChange() {
+        assertThatThrownBy(() -> delivery().arguments().put("a", "b"))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 101})
     void refusesAPolicyWithTooFewOrTooManyAttempts(int attempts) {
@@ -111,10 +160,14 @@ class DeliveryTest {
     }
 
     private static Delivery delivery() {
+        return delivery("");
+    }
+
+    private static Delivery delivery(String recipient) {
         Origin origin = new Origin("a", "a", "f", "k", NOW, "because", null);
         Message message = Message.builder(MessageState.TRIGGERED, "title", "dedup", origin)
                 .build();
-        Route route = new Route("a", "f", "f", Route.TRIGGERED, "ops", Target.channel("ops"), "", "ops");
-        return Delivery.accepted("d", route, message, Map.of(), NOW, NOW.plusSeconds(60));
+        Route route = new Route("a", "f", "f", Route.TRIGGERED, "ops", Target.channel("ops"), recipient, "ops");
+        return Delivery.accepted("d", route, message, Map.of(), NOW, EXPIRES);
     }
 }
