@@ -29,7 +29,7 @@ final class EvaluationText {
     private static String outcome(Evaluation evaluation) {
         return switch (evaluation.verdict()) {
             case NOT_MATCHED -> "did not match";
-            case REMEMBERED -> "matched, and nothing fired yet";
+            case REMEMBERED -> "matched, and nothing fired";
             case IGNORED -> "the event was ignored";
             case FIRED -> "fired";
             case RESOLVED -> "resolved";

@@ -19,6 +19,7 @@ import io.tripbell.trigger.Evaluation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -207,7 +208,7 @@ public final class AutomationEngine implements AutoCloseable {
         Objects.requireNonNull(event, "event");
         Instant now = time.instant();
         boolean ticks = time instanceof EventTime && event.occurredAt().isAfter(now);
-        return explainer.explain(event, ticks ? event.occurredAt() : now, Set.of(automationIds));
+        return explainer.explain(event, ticks ? event.occurredAt() : now, new LinkedHashSet<>(List.of(automationIds)));
     }
 
     /**
