@@ -25,6 +25,7 @@ public abstract class NotifierConfig<C extends NotifierConfig<C>> {
     private @Nullable OnAmbiguous onAmbiguous;
     private boolean plainTextAllowed;
     private boolean publicAddressesOnly;
+    private boolean superseding;
 
     /** A typed form, which carries its provider: no look-up is needed. */
     protected NotifierConfig(NotifierProvider provider) {
@@ -95,6 +96,20 @@ public abstract class NotifierConfig<C extends NotifierConfig<C>> {
     public final C publicAddressesOnly() {
         this.publicAddressesOnly = true;
         return self();
+    }
+
+    /**
+     * A message that has not arrived when its incident ends is not sent any more; the end is. Default: only where the service
+     * keeps incidents, which would come back to life.
+     */
+    public final C supersede() {
+        this.superseding = true;
+        return self();
+    }
+
+    /** Whether {@link #supersede()} was asked for. */
+    public final boolean isSuperseding() {
+        return superseding;
     }
 
     /** The retry policy in force for a descriptor's default. */

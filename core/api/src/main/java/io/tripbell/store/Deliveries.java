@@ -66,6 +66,12 @@ public interface Deliveries {
     /** A delivery by its id, for as long as its end is remembered. */
     Optional<Delivery> find(String id);
 
+    /** Deliveries that have not ended of one target, recipient and dedup key, this one included, in the order of acceptance. */
+    List<Delivery> series(Delivery one);
+
+    /** Dead deliveries that were accepted at or after an instant, for as long as their end is remembered. */
+    List<Delivery> dead(Instant acceptedSince);
+
     /** Deliveries that have not ended, the earliest accepted first. */
     List<Delivery> live();
 

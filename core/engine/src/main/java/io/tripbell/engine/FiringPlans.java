@@ -3,11 +3,15 @@ package io.tripbell.engine;
 
 import io.tripbell.automation.Automation;
 import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.Target;
 import io.tripbell.engine.planning.DeliveryPlanner;
+import io.tripbell.store.Incident;
 import io.tripbell.store.Withheld;
+import io.tripbell.trigger.Firing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** From firings to the deliveries that the outbox is offered, which a dry run suppresses. Thread-safe. */
 final class FiringPlans {
@@ -25,16 +29,36 @@ final class FiringPlans {
 
     /** Plans for a step at an instant. */
     Outcome.Plan at(Instant now) {
-        return (automation, firing, incident) ->
-                offered(planner.plan(automation, roster.templates(automation), firing, incident, now));
+        return new Planned(now, target -> true);
     }
 
     /** Plans for telling those channels alone that keep incidents of their own. */
     Outcome.Plan ofIncidentsOnly(Instant now) {
-        Outcome.Plan all = at(now);
-        return (automation, firing, incident) -> all.of(automation, firing, incident).stream()
-                .filter(delivery -> planner.keepsIncidents(delivery.route().target()))
-                .toList();
+        return new Planned(now, planner::keepsIncidents);
+    }
+
+    /** What a firing leads to at some of its targets. */
+    private final class Planned implements Outcome.Plan {
+        private final Instant now;
+        private final Predicate<Target> told;
+
+        Planned(Instant now, Predicate<Target> told) {
+            this.now = now;
+            this.told = told;
+        }
+
+        @Override
+        public List<Delivery> of(Automation automation, Firing firing, Optional<Incident> incident) {
+            List<Delivery> all = planner.plan(automation, roster.templates(automation), firing, incident, now);
+            return offered(all).stream()
+                    .filter(delivery -> told.test(delivery.route().target()))
+                    .toList();
+        }
+
+        @Override
+        public boolean supersedes(Target target) {
+            return planner.supersedes(target);
+        }
     }
 
     /** The one message for each recipient that tells what was withheld. */

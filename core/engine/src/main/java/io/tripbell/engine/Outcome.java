@@ -5,8 +5,10 @@ import io.tripbell.automation.Automation;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Route;
+import io.tripbell.delivery.Target;
 import io.tripbell.engine.Receipt.Effect;
 import io.tripbell.engine.Receipt.Match;
+import io.tripbell.engine.delivery.Supersession;
 import io.tripbell.engine.evaluation.Concern;
 import io.tripbell.engine.evaluation.FiringSink;
 import io.tripbell.engine.evaluation.Stepped;
@@ -57,6 +59,11 @@ final class Outcome implements FiringSink {
     /** Makes the deliveries of a firing. */
     interface Plan {
         List<Delivery> of(Automation automation, Firing firing, Optional<Incident> incident);
+
+        /** Whether what has not arrived at a target when its incident ends is not sent any more. */
+        default boolean supersedes(Target target) {
+            return false;
+        }
     }
 
     private Outcome(Plan plan, Retelling retelling, boolean explainsAll, Consumer<Evaluation> explained) {
@@ -116,8 +123,15 @@ final class Outcome implements FiringSink {
             toTell.add(listener -> listener.onSuppressed(delivery));
             return sending(delivery, Admitted.SUPPRESSED, delivery.progress().detail());
         }
-        toTell.add(listener -> listener.onAccepted(delivery));
+        entered(delivery, session);
         return sending(delivery, Admitted.ACCEPTED, "");
+    }
+
+    private void entered(Delivery delivery, StoreSession session) {
+        toTell.add(listener -> listener.onAccepted(delivery));
+        if (!plan.supersedes(delivery.route().target())) return;
+        for (Delivery superseded : Supersession.by(delivery, session.deliveries()))
+            toTell.add(listener -> listener.onSuppressed(superseded));
     }
 
     private static Sending sending(Delivery delivery, Admitted admitted, String reason) {

@@ -78,6 +78,11 @@ final class Targets implements Directory, Carriers {
         }
 
         @Override
+        public boolean supersedes() {
+            return channel.supersedes();
+        }
+
+        @Override
         public Message fill(Message message, Firing firing) {
             return templates.fill(message, firing);
         }
@@ -103,6 +108,11 @@ final class Targets implements Directory, Carriers {
         @Override
         public Duration maxAge() {
             return handler.retry().maxAge();
+        }
+
+        @Override
+        public boolean supersedes() {
+            return handler.supersedes();
         }
 
         @Override

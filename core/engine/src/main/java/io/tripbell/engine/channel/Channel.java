@@ -56,6 +56,7 @@ public final class Channel implements Carrier, AutoCloseable {
             RetryPolicy retry,
             Pacing pacing,
             Map<String, String> destinations,
+            boolean superseding,
             List<String> warnings) {
         /** The key of {@link #destinations} for a channel without recipients. */
         static final String NOBODY = "";
@@ -108,6 +109,12 @@ public final class Channel implements Carrier, AutoCloseable {
     @Override
     public Pacing pacing() {
         return parts.pacing();
+    }
+
+    /** By default where a message that comes after its incident's end would open that again. */
+    @Override
+    public boolean supersedes() {
+        return parts.superseding() || lifeCycle() == LifeCycle.RESOLVES;
     }
 
     @Override

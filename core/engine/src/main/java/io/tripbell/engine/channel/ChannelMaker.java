@@ -116,6 +116,7 @@ public final class ChannelMaker {
                     config.retryOr(descriptor.retry()),
                     config.pacingOr(descriptor.pacing()),
                     destinations.orElse(Map.of()),
+                    config.isSuperseding(),
                     List.copyOf(warnings));
             Channel channel = new Channel(supervisor, secrets, plugin, notifier.get(), parts);
             if (secretsThere && destinations.isPresent()) return Optional.of(channel);

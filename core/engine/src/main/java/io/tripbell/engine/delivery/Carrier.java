@@ -18,6 +18,11 @@ public interface Carrier {
     /** How fast one destination is spoken to. */
     Pacing pacing();
 
+    /** Whether what has not arrived when its incident ends is not sent any more (rule R28). */
+    default boolean supersedes() {
+        return false;
+    }
+
     /** The longest that one try takes. */
     Duration attemptTimeout();
 

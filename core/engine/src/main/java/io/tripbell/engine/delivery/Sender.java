@@ -188,7 +188,7 @@ public final class Sender {
                 else settle(claimed, result, answer.reason());
             }
         } catch (AttemptAbandonedException e) {
-            if (!isGivenUp(claimed)) inStore(deliveries -> deliveries.settle(claimed.released(time.instant())));
+            if (!isGivenUp(claimed)) release(claimed);
         } finally {
             leave(claimed, result);
         }
@@ -262,7 +262,21 @@ public final class Sender {
                                 accepted.remember());
             return session.deliveries().settle(next);
         });
-        if (kept) events.attempted(next, result);
+        if (!kept) return;
+        events.attempted(next, result);
+        endIfSuperseded(next);
+    }
+
+    private void release(Delivery claimed) {
+        Delivery released = claimed.released(time.instant());
+        if (inStore(deliveries -> deliveries.settle(released))) endIfSuperseded(released);
+    }
+
+    /** The end of its incident may have been accepted while it was tried. */
+    private void endIfSuperseded(Delivery waiting) {
+        if (waiting.state().isTerminal()
+                || !carrier(waiting).filter(Carrier::supersedes).isPresent()) return;
+        inStore(deliveries -> Supersession.of(waiting, deliveries)).ifPresent(events::suppressed);
     }
 
     /** Whether it was recorded with unknown outcome meanwhile, as the engine closed. */

@@ -44,9 +44,25 @@ final class TriedDeliveries implements Deliveries {
         throw new UnsupportedOperationException("a step sends nothing");
     }
 
+    /** Only what a step does with a delivery that waits: it is sent no more. */
     @Override
     public boolean settle(Delivery next) {
-        throw new UnsupportedOperationException("a step sends nothing");
+        if (next.state() != DeliveryState.SUPPRESSED)
+            throw new UnsupportedOperationException("a step sends nothing");
+        written.put(next.id(), next);
+        return true;
+    }
+
+    @Override
+    public List<Delivery> series(Delivery one) {
+        return real.series(one).stream()
+                .filter(delivery -> !written.containsKey(delivery.id()))
+                .toList();
+    }
+
+    @Override
+    public List<Delivery> dead(Instant acceptedSince) {
+        return real.dead(acceptedSince);
     }
 
     @Override

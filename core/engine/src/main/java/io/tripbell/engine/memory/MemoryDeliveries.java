@@ -154,7 +154,7 @@ final class MemoryDeliveries implements Deliveries {
     private boolean revive(Delivery next) {
         Delivery ended = finished.get(next.id());
         if (ended == null || ended.state() != DeliveryState.DEAD || next.state() != DeliveryState.PENDING) return false;
-        if (ended.progress().generation() + 1 != next.progress().generation()) return false;
+        if (ended.progress().generation() + 1 != next.progress().generation() || !hasRoom(next)) return false;
         finished.remove(next.id());
         this.ended.merge(DeliveryState.DEAD, -1L, Long::sum);
         enter(next);
@@ -201,6 +201,23 @@ final class MemoryDeliveries implements Deliveries {
     public synchronized Optional<Delivery> find(String id) {
         Ticket ticket = live.get(id);
         return Optional.ofNullable(ticket == null ? finished.get(id) : ticket.delivery());
+    }
+
+    @Override
+    public synchronized List<Delivery> series(Delivery one) {
+        Deque<String> ids = series.getOrDefault(Series.of(one), new ArrayDeque<>());
+        return ids.stream()
+                .flatMap(id -> Optional.ofNullable(live.get(id)).stream())
+                .map(Ticket::delivery)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Delivery> dead(Instant acceptedSince) {
+        return finished.values().stream()
+                .filter(delivery -> delivery.state() == DeliveryState.DEAD)
+                .filter(delivery -> !delivery.progress().acceptedAt().isBefore(acceptedSince))
+                .toList();
     }
 
     @Override

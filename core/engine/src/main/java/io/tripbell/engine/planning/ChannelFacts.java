@@ -21,6 +21,9 @@ public interface ChannelFacts {
     /** After this time a delivery is given up. */
     Duration maxAge();
 
+    /** Whether what has not arrived when its incident ends is not sent any more. */
+    boolean supersedes();
+
     /** The message with the channel's own template fields filled. */
     Message fill(Message message, Firing firing);
 }

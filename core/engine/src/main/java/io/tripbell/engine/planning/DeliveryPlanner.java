@@ -73,6 +73,11 @@ public final class DeliveryPlanner {
                 .isPresent();
     }
 
+    /** Whether what has not arrived at a target when its incident ends is not sent any more. */
+    public boolean supersedes(Target target) {
+        return directory.find(target).filter(ChannelFacts::supersedes).isPresent();
+    }
+
     /** One message for each recipient of the automation's channels that keep no incidents; no call of a handler. */
     public List<Delivery> digest(Automation automation, List<Withheld> withheld, Instant now) {
         Digest digest = new Digest(automation, withheld, now);
