@@ -312,13 +312,42 @@ public final class AutomationEngine implements AutoCloseable {
     public boolean redeliver(String deliveryId) {
         requireOpen();
         Optional<Delivery> dead = delivery(deliveryId).filter(delivery -> delivery.state() == DeliveryState.DEAD);
-        if (dead.isEmpty()) return false;
+        return dead.isPresent() && revive(dead.get());
+    }
+
+    /**
+     * Sends again the dead deliveries of a channel that were accepted at or after an instant, as {@link #redeliver}; for a
+     * channel that was mended.
+     *
+     * @return how many are on their way again; those that the outbox has no room for stay dead
+     */
+    public int redeliverSince(String channel, Instant acceptedAt) {
+        requireOpen();
+        List<Delivery> dead =
+                store.inSession(List.of(), session -> session.deliveries().dead(acceptedAt));
+        Target target = Target.channel(channel);
+        return (int) dead.stream()
+                .filter(delivery -> delivery.route().target().equals(target))
+                .filter(this::revive)
+                .count();
+    }
+
+    private boolean revive(Delivery dead) {
         Instant now = time.instant();
-        Instant expiresAt = now.plus(targets.maxAge(dead.get().route().target()));
-        boolean revived = store.inSession(
-                List.of(), session -> session.deliveries().settle(dead.get().revived(now, expiresAt)));
+        Instant expiresAt = now.plus(targets.maxAge(dead.route().target()));
+        boolean revived =
+                store.inSession(List.of(), session -> session.deliveries().settle(dead.revived(now, expiresAt)));
         sender.wake();
         return revived;
+    }
+
+    /** How each channel does, in the order of their adding. Takes a look at everything that waits: not for every second. */
+    public List<ChannelHealth> health() {
+        requireOpen();
+        return HealthReport.of(
+                targets,
+                sender,
+                store.inSession(List.of(), session -> session.deliveries().live()));
     }
 
     /** Closes with a drain of 10 s. */

@@ -3,6 +3,7 @@ package io.tripbell.engine;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.Outage;
+import io.tripbell.delivery.Target;
 import io.tripbell.engine.delivery.DeliveryEvents;
 import io.tripbell.event.EngineEvents;
 import io.tripbell.notify.SendResult;
@@ -58,6 +59,11 @@ final class DeliveryNews implements DeliveryEvents {
     public void broken(Outage outage) {
         announcer.announce(listener -> listener.onDestinationBroken(outage));
         own.outage(EngineEvents.CHANNEL_BROKEN, outage, time.instant());
+    }
+
+    @Override
+    public void gone(Target target, String reason) {
+        announcer.announce(listener -> listener.onChannelGone(target.name(), reason));
     }
 
     @Override

@@ -60,6 +60,12 @@ public interface EngineListener {
      */
     default void onDestinationBroken(Outage outage) {}
 
+    /**
+     * A service said that a channel does not exist any more, such as a webhook that answers 410. Told once until a message is
+     * taken again; what is sent meanwhile is dead at its first try. Someone should act.
+     */
+    default void onChannelGone(String channel, String reason) {}
+
     /** A destination works again; what waited for it goes out at its pace. */
     default void onDestinationRecovered(Outage outage) {}
 }

@@ -119,6 +119,11 @@ final class StageLog implements EngineListener {
     }
 
     @Override
+    public void onChannelGone(String channel, String reason) {
+        LOG.warn("channel {} does not exist any more, says its service: {}", channel, LogLine.of(reason));
+    }
+
+    @Override
     public void onDestinationRecovered(Outage outage) {
         LOG.info(
                 "destination {} of {}, out since {}, works again",

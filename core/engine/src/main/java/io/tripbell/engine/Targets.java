@@ -183,6 +183,12 @@ final class Targets implements Directory, Carriers {
                 .claimed();
     }
 
+    /** The limit keys behind a channel; none for one that could not be opened. */
+    Set<String> destinations(String channel) {
+        OpenChannel open = channels.get(channel);
+        return open == null ? Set.of() : open.channel.destinations();
+    }
+
     Duration maxAge(Target target) {
         return find(target).map(ChannelFacts::maxAge).orElse(Duration.ofDays(1));
     }

@@ -3,6 +3,7 @@ package io.tripbell.engine.delivery;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.Outage;
+import io.tripbell.delivery.Target;
 import io.tripbell.notify.SendResult;
 
 /** Hears what becomes of deliveries, after it was stored and outside of any session. Called on sending threads. */
@@ -22,6 +23,9 @@ public interface DeliveryEvents {
 
     /** So many tries failed in a row that a destination is left alone for a while. */
     void broken(Outage outage);
+
+    /** A service said that what a channel names does not exist any more. */
+    void gone(Target target, String reason);
 
     /** A destination works again. */
     void recovered(Outage outage);

@@ -2,7 +2,9 @@
 package io.tripbell.engine.delivery;
 
 import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.Outage;
 import io.tripbell.delivery.RetryPolicy;
+import io.tripbell.delivery.Target;
 import io.tripbell.engine.delivery.Breaker.Change;
 import io.tripbell.engine.delivery.LastCheck.Answer;
 import io.tripbell.engine.plugin.Outcome;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -61,6 +64,7 @@ public final class Sender {
     private final Turnstile turnstile = this::pass;
     private final Traffic traffic;
     private final SecretPatience secrets = new SecretPatience();
+    private final Map<Target, Vitals> vitals = new ConcurrentHashMap<>();
     private final List<Delivery> passed = new ArrayList<>();
     private final Set<String> freed = new LinkedHashSet<>();
     private final Map<String, Delivery> underWay = new HashMap<>();
@@ -264,7 +268,32 @@ public final class Sender {
         });
         if (!kept) return;
         events.attempted(next, result);
+        note(claimed.route().target(), result);
         endIfSuperseded(next);
+    }
+
+    private void note(Target target, SendResult result) {
+        boolean wasGone = vitals(target).gone();
+        Vitals after = vitals.merge(
+                target,
+                Vitals.UNTRIED.after(result, time.instant()),
+                (before, first) -> before.after(result, time.instant()));
+        if (after != null && after.gone() && !wasGone) events.gone(target, after.reason());
+    }
+
+    /** What the last tries of a target showed. */
+    public Vitals vitals(Target target) {
+        return vitals.getOrDefault(target, Vitals.UNTRIED);
+    }
+
+    /** The destinations that are left alone for a while. */
+    public List<Outage> outages() {
+        lock.lock();
+        try {
+            return traffic.outages();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void release(Delivery claimed) {

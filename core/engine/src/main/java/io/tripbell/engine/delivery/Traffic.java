@@ -2,6 +2,7 @@
 package io.tripbell.engine.delivery;
 
 import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.Outage;
 import io.tripbell.delivery.Pacing;
 import io.tripbell.engine.delivery.Breaker.Change;
 import io.tripbell.notify.SendResult;
@@ -10,6 +11,7 @@ import io.tripbell.store.Deliveries.Turnstile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,13 @@ final class Traffic implements Turnstile {
                 .map(carrier -> carrier.retry().maxRetryAfter())
                 .orElse(asked);
         return now.plus(asked.compareTo(longest) > 0 ? longest : asked);
+    }
+
+    /** The destinations that are left alone. */
+    List<Outage> outages() {
+        return destinations.values().stream()
+                .flatMap(destination -> destination.outage().stream())
+                .toList();
     }
 
     /** Forgets, once in a while, those of which there is nothing to know. */

@@ -47,8 +47,7 @@ final class TriedDeliveries implements Deliveries {
     /** Only what a step does with a delivery that waits: it is sent no more. */
     @Override
     public boolean settle(Delivery next) {
-        if (next.state() != DeliveryState.SUPPRESSED)
-            throw new UnsupportedOperationException("a step sends nothing");
+        if (next.state() != DeliveryState.SUPPRESSED) throw new UnsupportedOperationException("a step sends nothing");
         written.put(next.id(), next);
         return true;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Outage;
+import io.tripbell.delivery.Target;
 import io.tripbell.engine.memory.InMemoryStore;
 import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.notify.Exchange;
@@ -282,6 +283,11 @@ class SenderTest {
             @Override
             public void broken(Outage outage) {
                 heard.add("broken " + outage.destination());
+            }
+
+            @Override
+            public void gone(Target target, String reason) {
+                heard.add("gone " + target.name());
             }
 
             @Override

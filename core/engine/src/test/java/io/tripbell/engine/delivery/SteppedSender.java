@@ -7,6 +7,7 @@ import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Outage;
 import io.tripbell.delivery.Pacing;
+import io.tripbell.delivery.Target;
 import io.tripbell.engine.memory.InMemoryStore;
 import io.tripbell.engine.memory.MemoryBounds;
 import io.tripbell.engine.time.VirtualTime;
@@ -141,6 +142,11 @@ final class SteppedSender {
         @Override
         public void broken(Outage outage) {
             heard.add("broken " + outage.destination());
+        }
+
+        @Override
+        public void gone(Target target, String reason) {
+            heard.add("gone " + target.name());
         }
 
         @Override
