@@ -12,24 +12,24 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Measures everything, or the parts that are named, and prints the table of {@code docs/performance.md}. {@code smoke} runs all
- * of it small and short, to see that it works; its numbers mean nothing.
+ * of it small and short, to see that it works; its numbers mean nothing. {@code quick} spends less time on the full loads.
  */
 public final class Benchmarks {
     private final boolean smoke;
     private final Rounds rounds;
     private final Table table = new Table();
 
-    private Benchmarks(boolean smoke) {
-        this.smoke = smoke;
-        this.rounds = new Rounds(smoke);
+    private Benchmarks(Effort effort) {
+        this.smoke = effort == Effort.SMOKE;
+        this.rounds = new Rounds(effort);
     }
 
-    /** Takes {@code all}, {@code smoke}, or some of {@code matching}, {@code deadlines}, {@code windows}, {@code memory}, {@code replay}. */
+    /** Takes {@code all}, {@code smoke}, or {@code quick} and some of {@code matching}, {@code deadlines}, {@code windows}, {@code memory}, {@code replay}. */
     public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
         Set<String> parts = Set.of((args.length == 0 ? "all" : args[0]).split(",", -1));
-        boolean smoke = parts.contains("smoke");
-        boolean all = smoke || parts.contains("all");
-        Benchmarks benchmarks = new Benchmarks(smoke);
+        Effort effort = parts.contains("smoke") ? Effort.SMOKE : parts.contains("quick") ? Effort.QUICK : Effort.FULL;
+        boolean all = effort == Effort.SMOKE || parts.contains("all");
+        Benchmarks benchmarks = new Benchmarks(effort);
         if (all || parts.contains("matching")) benchmarks.matching();
         if (all || parts.contains("deadlines")) benchmarks.deadlines();
         if (all || parts.contains("windows")) benchmarks.windows();

@@ -20,17 +20,17 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * machine does meets all of them. A trial's time is the median over the rounds of the median of its batches.
  */
 final class Rounds {
-    private final boolean smoke;
+    private final Effort effort;
 
-    Rounds(boolean smoke) {
-        this.smoke = smoke;
+    Rounds(Effort effort) {
+        this.effort = effort;
     }
 
     /** Nanoseconds an operation took, by trial. */
     Map<Trial, Double> run(Collection<Trial> trials) throws RunnerException {
         Map<Trial, List<Double>> times = new LinkedHashMap<>();
         trials.forEach(trial -> times.put(trial, new ArrayList<>()));
-        for (int round = 0; round < (smoke ? 1 : 3); round++) {
+        for (int round = 0; round < effort.rounds; round++) {
             List<Trial> order = new ArrayList<>(times.keySet());
             if (round % 2 == 1) Collections.reverse(order);
             for (Trial trial : order) {
@@ -50,10 +50,10 @@ final class Rounds {
                 .param("subject", trial.subject())
                 .threads(trial.threads())
                 .forks(1)
-                .warmupIterations(smoke ? 1 : 4)
-                .warmupTime(TimeValue.milliseconds(smoke ? 200 : 2_000))
-                .measurementIterations(smoke ? 1 : 3)
-                .measurementTime(TimeValue.milliseconds(smoke ? 200 : 2_000))
+                .warmupIterations(effort.warmups)
+                .warmupTime(TimeValue.milliseconds(effort.millis))
+                .measurementIterations(effort.measurements)
+                .measurementTime(TimeValue.milliseconds(effort.millis))
                 .jvmArgs("-Xmx6g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
