@@ -4,6 +4,8 @@ package io.tripbell.benchmark.matching;
 import io.tripbell.automation.Automation;
 import io.tripbell.engine.AutomationEngine;
 import io.tripbell.engine.time.VirtualTime;
+import io.tripbell.engine.Receipt.Status;
+import io.tripbell.event.Event;
 import java.util.List;
 
 /** Many automations that are added to a running engine at once. */
@@ -24,6 +26,11 @@ public final class Registration {
     /** Adds them all. */
     public void register() {
         engine.addAll(automations);
+    }
+
+    /** Offers an event that none of them wants. */
+    public void offer(Event event) {
+        if (engine.onEvent(event).status() != Status.NOTHING_MATCHED) throw new IllegalStateException("it matched");
     }
 
     /** How many it has. */

@@ -28,6 +28,7 @@ public final class Footprint {
             case "windows" -> windows(args[1], count);
             case "full-windows" -> fullWindows(args[1], count);
             case "automations" -> automations(count);
+            case "misses" -> System.out.println(Misses.allocatedEach(count));
             default -> throw new IllegalArgumentException("no such thing to measure: " + args[0]);
         }
     }
