@@ -282,9 +282,9 @@ public final class AutomationEngine implements AutoCloseable {
 
     /**
      * Sends a message marked as a test to every recipient of a channel, once, on this thread, past the outbox, dry run and
-     * mutes.
+     * mutes. A channel is tested at most 10 times a minute.
      *
-     * @return how each answered; one report for a channel without recipients
+     * @return how each answered; one report for a channel without recipients, and for one that was tested too often
      * @throws IllegalArgumentException when there is no such channel
      */
     public List<TestReport> test(String channel) {

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What deliveries are carried out by: the channels and handlers of an engine. Immutable. */
+/** What deliveries are carried out by: the channels and handlers of an engine. Thread-safe. */
 final class Targets implements Directory, Carriers {
     private static final Duration TEST_AGE = Duration.ofMinutes(5);
 
@@ -35,6 +35,7 @@ final class Targets implements Directory, Carriers {
     private final Map<String, HandlerCarrier> handlers;
     private final Set<String> channelNames;
     private final Map<String, Pacing> pacings = new HashMap<>();
+    private final TestQuota quota = new TestQuota();
 
     /**
      * @param channelNames those of channels that could not be opened included
@@ -157,6 +158,7 @@ final class Targets implements Directory, Carriers {
         if (open == null)
             throw new IllegalArgumentException(
                     "there is no channel '" + name + "'; the engine has " + channels.keySet());
+        if (!quota.take(name, now)) return List.of(TestReport.tooOften(name));
         Message message = open.templates.fill(renderer.testMessage(name, now));
         List<TestReport> reports = new ArrayList<>();
         List<String> recipients = open.recipients().isEmpty() ? List.of("") : open.recipients();

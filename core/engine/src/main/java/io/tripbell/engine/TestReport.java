@@ -39,6 +39,17 @@ public record TestReport(
         throw new AssertionError(result);
     }
 
+    static TestReport tooOften(String channel) {
+        return new TestReport(
+                channel,
+                "",
+                Verdict.FAILED_FOR_NOW,
+                "",
+                "",
+                "TEST_TOO_OFTEN: a channel is tested at most " + TestQuota.MOST
+                        + " times a minute; test it again later");
+    }
+
     /** Whether the service took it. */
     public boolean delivered() {
         return verdict == Verdict.DELIVERED;

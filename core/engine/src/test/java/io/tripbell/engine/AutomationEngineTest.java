@@ -588,6 +588,20 @@ class AutomationEngineTest {
     }
 
     @Test
+    void testsAChannelTenTimesAMinuteAtMostT16() {
+        AutomationEngine engine = start(builder());
+        for (int i = 0; i < 10; i++) assertThat(engine.test("ops")).allMatch(TestReport::delivered);
+
+        assertThat(engine.test("ops"))
+                .singleElement()
+                .matches(report -> report.detail().startsWith("TEST_TOO_OFTEN"));
+        assertThat(engine.test("pager")).allMatch(TestReport::delivered);
+
+        time.advance(Duration.ofMinutes(1));
+        assertThat(engine.test("ops")).allMatch(TestReport::delivered);
+    }
+
+    @Test
     void runsHooksWithTheFoundingProductsWords() {
         AutomationEngine engine = start(builder()
                 .hook(Hook.on(FAILED).to(send("ops").saying("Run {flow_run_name} of flow {flow_name}: {state}")))

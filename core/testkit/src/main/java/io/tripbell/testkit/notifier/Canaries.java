@@ -19,25 +19,32 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * also when all but its first 8 characters are cut off, URL-encoded, in base64 and base64url, escaped for JSON and in hex
  * (threats T41 and T43). Thread-safe.
  */
-final class Canaries {
+public final class Canaries {
     private static final int SHORTEST_PREFIX = 8;
 
     private final List<String> values = new CopyOnWriteArrayList<>();
 
+    Canaries() {}
+
+    /** None yet. */
+    public static Canaries create() {
+        return new Canaries();
+    }
+
     /** A new value of 32 lower-case hexadecimal digits. */
-    String token() {
+    public String token() {
         String token = UUID.randomUUID().toString().replace("-", "");
         values.add(token);
         return token;
     }
 
     /** Also looks for a value that was made of tokens and other text. */
-    void watch(String value) {
+    public void watch(String value) {
         if (!value.isEmpty()) values.add(value);
     }
 
     /** What of the values a text holds, in words that do not show it; empty when nothing. */
-    Optional<String> leakIn(String text) {
+    public Optional<String> leakIn(String text) {
         String folded = text.toLowerCase(Locale.ROOT);
         for (String value : values)
             for (String form : forms(value))
@@ -47,8 +54,13 @@ final class Canaries {
         return Optional.empty();
     }
 
-    /** @throws AssertionError when the text holds a value */
-    void assertNotIn(String where, String text) {
+    /**
+     * Checks a text.
+     *
+     * @param where what the text is, for the message
+     * @throws AssertionError when the text holds a value
+     */
+    public void assertNotIn(String where, String text) {
         leakIn(text).ifPresent(leak -> {
             throw new AssertionError(where + " holds " + leak + "; secrets are never shown");
         });

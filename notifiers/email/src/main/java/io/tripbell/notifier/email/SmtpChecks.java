@@ -6,6 +6,7 @@ import static io.tripbell.notifier.email.Email.Security.NONE;
 import io.tripbell.definition.Problems;
 import io.tripbell.notify.NotifierSettings;
 import io.tripbell.secret.Secret;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class SmtpChecks {
         Set<EmailAddress> to = addresses(SmtpFields.TO);
         Set<EmailAddress> bcc = addresses(SmtpFields.BCC);
         bcc.removeAll(to);
+        if (given.has(SmtpFields.ALLOWED_DOMAINS)) keepWithin(domains(), to, bcc);
         if (to.size() + bcc.size() > SmtpFields.MOST_RECIPIENTS)
             problems.add(
                     SmtpFields.TO,
@@ -56,6 +58,28 @@ final class SmtpChecks {
                 shortText(SmtpFields.SUBJECT_PREFIX, SmtpFields.LONGEST_PREFIX),
                 parsed(SmtpFields.CLIENT_NAME, name -> DomainName.parse(name).ascii()),
                 ClientTls.trusting(given.text(SmtpFields.TRUSTED_CERTIFICATES), problems));
+    }
+
+    private Set<DomainName> domains() {
+        Set<DomainName> domains = new HashSet<>();
+        for (String text : given.list(SmtpFields.ALLOWED_DOMAINS)) {
+            try {
+                domains.add(DomainName.parse(text));
+            } catch (IllegalArgumentException e) {
+                problems.add(SmtpFields.ALLOWED_DOMAINS, text, String.valueOf(e.getMessage()));
+            }
+        }
+        return domains;
+    }
+
+    private void keepWithin(Set<DomainName> domains, Set<EmailAddress> to, Set<EmailAddress> bcc) {
+        for (EmailAddress address : to) requireWithin(domains, SmtpFields.TO, address);
+        for (EmailAddress address : bcc) requireWithin(domains, SmtpFields.BCC, address);
+    }
+
+    private void requireWithin(Set<DomainName> domains, String field, EmailAddress address) {
+        if (!domains.contains(address.domain()) && !address.equals(NOBODY))
+            problems.add(field, address, "stands in none of allowedDomains: " + domains);
     }
 
     private int port(Email.Security security) {

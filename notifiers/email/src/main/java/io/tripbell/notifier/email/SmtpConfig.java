@@ -65,6 +65,14 @@ public final class SmtpConfig extends NotifierConfig<SmtpConfig> {
     }
 
     /**
+     * The only domains that recipients may stand in, such as {@code example.org}, not those below them; default any. For a
+     * channel whose recipients users wrote.
+     */
+    public SmtpConfig allowedDomains(String... domains) {
+        return set(SmtpFields.ALLOWED_DOMAINS, List.of(domains));
+    }
+
+    /**
      * One mail for all, in which the recipients see each other; default off. It is one delivery with one outcome: it is done
      * when the server takes it for at least one of them, and the others are named in its detail and not tried again.
      */

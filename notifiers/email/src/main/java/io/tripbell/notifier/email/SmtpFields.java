@@ -23,6 +23,7 @@ final class SmtpFields {
     static final String REPLY_TO = "replyTo";
     static final String TO = "to";
     static final String BCC = "bcc";
+    static final String ALLOWED_DOMAINS = "allowedDomains";
     static final String ONE_MESSAGE = "oneMessage";
     static final String SUBJECT_PREFIX = "subjectPrefix";
     static final String MESSAGE_ID_DOMAIN = "messageIdDomain";
@@ -54,6 +55,8 @@ final class SmtpFields {
                 .field(Field.optional(REPLY_TO, FieldKind.TEXT, "where answers go; default the sender"))
                 .field(Field.required(TO, FieldKind.LIST, "the recipients' addresses, each getting its own mail"))
                 .field(Field.optional(BCC, FieldKind.LIST, "recipients whom no mail names"))
+                .field(Field.optional(
+                        ALLOWED_DOMAINS, FieldKind.LIST, "the only domains that recipients may stand in; default any"))
                 .field(Field.withDefault(
                         ONE_MESSAGE, FieldKind.BOOLEAN, "false", "one mail for all, who then see each other"))
                 .field(Field.optional(SUBJECT_PREFIX, FieldKind.TEXT, "what each subject begins with, such as [prod]"))

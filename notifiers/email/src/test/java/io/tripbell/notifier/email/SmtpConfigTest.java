@@ -106,6 +106,22 @@ class SmtpConfigTest {
     }
 
     @Test
+    void keepsRecipientsWithinTheDomainsThatAreAllowed() { // T25
+        SmtpConfig config = complete().allowedDomains("example.org", "EX\u00e4mple.org");
+
+        assertThat(Channels.open(config.to("ops@Example.org", "a@xn--exmple-cua.org"))
+                        .recipients())
+                .hasSize(2);
+        assertThatThrownBy(() -> Channels.open(config.to("ops@example.org", "x@evil.example", "y@sub.example.org")
+                        .bcc("z@example.org.evil.example")))
+                .hasMessageContaining("to: 'x@evil.example': stands in none of allowedDomains")
+                .hasMessageContaining("to: 'y@sub.example.org': stands in none")
+                .hasMessageContaining("bcc: 'z@example.org.evil.example': stands in none");
+        assertThatThrownBy(() -> Channels.open(complete().allowedDomains("[127.0.0.1]")))
+                .hasMessageContaining("allowedDomains: '[127.0.0.1]': is no domain name");
+    }
+
+    @Test
     void makesOneDeliveryOfOneMessage() { // R11
         assertThat(Channels.open(complete().to("a@x.org", "b@x.org")).recipients())
                 .containsExactly("a@x.org", "b@x.org");

@@ -70,6 +70,14 @@ public final class Twilio extends NotifierConfig<Twilio> {
         return set("to", List.copyOf(to));
     }
 
+    /**
+     * What every number must begin with, such as {@code +49} and {@code +41} for two countries; default anything. For a channel
+     * whose numbers users wrote, as calls and texts to some countries and services cost much.
+     */
+    public Twilio allowedPrefixes(String... prefixes) {
+        return set("allowedPrefixes", List.of(prefixes));
+    }
+
     /** The most segments to pay for per message and number, 1 to 50; longer messages are cut. Default: what 1 600 characters take. */
     public Twilio maxSegments(int segments) {
         return set("maxSegments", segments);

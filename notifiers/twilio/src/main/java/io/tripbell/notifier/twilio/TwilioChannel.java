@@ -37,6 +37,7 @@ record TwilioChannel(
     static final String MESSAGING_SERVICE_SID = "messagingServiceSid";
     static final String FROM = "from";
     static final String TO = "to";
+    static final String ALLOWED_PREFIXES = "allowedPrefixes";
     static final String MAX_SEGMENTS = "maxSegments";
     static final String REGION = "region";
     static final String BASE_URL = "baseUrl";
@@ -45,6 +46,7 @@ record TwilioChannel(
     private static final int MOST_SEGMENTS = 50;
     private static final int MOST_NUMBERS = 50;
     private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
+    private static final Pattern PREFIX = Pattern.compile("\\+[1-9][0-9]{0,13}");
     private static final Pattern KEY = Pattern.compile("SK[0-9a-fA-F]{32}");
 
     TwilioChannel {
@@ -110,9 +112,19 @@ record TwilioChannel(
             if (number.isEmpty()) problems.at(TO).add("[" + i + "]", written.get(i), PhoneNumber.RULE);
             number.ifPresent(valid -> numbers.add(valid.e164()));
         }
+        if (settings.has(ALLOWED_PREFIXES)) keepWithin(settings.list(ALLOWED_PREFIXES), numbers, problems);
         if (numbers.size() > MOST_NUMBERS)
             problems.add(TO, numbers.size(), "has more than " + MOST_NUMBERS + " numbers; use several channels");
         return numbers;
+    }
+
+    private static void keepWithin(List<String> prefixes, Set<String> numbers, Problems problems) {
+        for (String prefix : prefixes)
+            if (!PREFIX.matcher(prefix).matches())
+                problems.add(ALLOWED_PREFIXES, prefix, "must be '+' and a country's code, or more digits, such as +49");
+        for (String number : numbers)
+            if (prefixes.stream().noneMatch(number::startsWith))
+                problems.add(TO, number, "begins with none of allowedPrefixes: " + prefixes);
     }
 
     private static Optional<Endpoint> endpoint(

@@ -40,6 +40,10 @@ public final class TwilioProvider implements NotifierProvider {
             .field(Field.required(
                     TwilioChannel.TO, FieldKind.LIST, "numbers in E.164 form, 1 to 50; each gets a message of its own"))
             .field(Field.optional(
+                    TwilioChannel.ALLOWED_PREFIXES,
+                    FieldKind.LIST,
+                    "what every number must begin with, such as +49 for one country; default anything"))
+            .field(Field.optional(
                     TwilioChannel.MAX_SEGMENTS,
                     FieldKind.INTEGER,
                     "most segments to pay for per message and number, 1 to 50"))

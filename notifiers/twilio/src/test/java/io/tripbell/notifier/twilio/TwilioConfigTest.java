@@ -189,6 +189,18 @@ class TwilioConfigTest {
     }
 
     @Test
+    @DisplayName("T33: a channel may be held to countries")
+    void keepsNumbersWithinTheCountriesThatAreAllowed() {
+        assertThat(read(service().to("+49 151 12345678", "+41791234567").allowedPrefixes("+49", "+41"))
+                        .numbers())
+                .hasSize(2);
+        assertThat(problems(service().to("+4915112345678", "+19005551234").allowedPrefixes("+49", "+1555", "1")))
+                .extracting(Object::toString)
+                .anySatisfy(text -> assertThat(text).contains("to: '+19005551234': begins with none of"))
+                .anySatisfy(text -> assertThat(text).contains("allowedPrefixes: '1': must be '+'"));
+    }
+
+    @Test
     void refusesPlainHttpUnlessItIsAllowed() {
         NotifierSettings settings = settings(valid().baseUrl("http://gateway.example"));
         NotifierContext strict = context(TestEgress.loopback().withoutPlainText());
