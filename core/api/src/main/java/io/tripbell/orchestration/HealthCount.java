@@ -110,7 +110,10 @@ final class HealthCount implements Evaluator<HealthCount.State> {
         List<String> healthy = healthyOf(present, state.now);
         boolean tooFew = healthy.size() < trigger.minHealthy();
         if (tooFew && state.since == null) {
-            Signal fired = new Signal.Triggered(state.now.toString(), state.now, events, explanation(present, healthy));
+            // A late event may end what the clock began and another begin it anew, all at one instant.
+            String occurrence =
+                    events.isEmpty() ? state.now.toString() : events.get(0).id();
+            Signal fired = new Signal.Triggered(occurrence, state.now, events, explanation(present, healthy));
             return step(new State(present, state.now, state.now)).signalling(fired);
         }
         if (!tooFew && state.since != null) {

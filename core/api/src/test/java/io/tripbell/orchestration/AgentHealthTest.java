@@ -98,6 +98,15 @@ class AgentHealthTest {
     }
 
     @Test
+    void firesUnderAnotherOccurrenceWhenALateEventBeginsItAnewAtOneInstant() {
+        Script script =
+                new Script(POOL).heartbeat("z", 0).clock(5).heartbeat("x", 4).said("unhealthy", "x", 4);
+
+        assertThat(script.signals).containsExactly("triggered 5", "resolved 5", "triggered 5");
+        assertThat(script.occurrences).doesNotHaveDuplicates().hasSize(2);
+    }
+
+    @Test
     void reportsWhatMakesNoSenseTG14() {
         Problems problems = new Problems();
 
@@ -111,6 +120,7 @@ class AgentHealthTest {
         private final HealthCount evaluator;
         private final List<String> signals = new ArrayList<>();
         private final List<String> explanations = new ArrayList<>();
+        private final List<String> occurrences = new ArrayList<>();
         private HealthCount.State state;
         private Instant wakeAt;
 
@@ -148,6 +158,7 @@ class AgentHealthTest {
             assertThat(state).isEqualTo(step.state());
             wakeAt = step.wakeAt();
             for (Signal signal : step.signals()) {
+                if (signal instanceof Signal.Triggered fired) occurrences.add(fired.occurrence());
                 String kind = signal instanceof Signal.Triggered ? "triggered " : "resolved ";
                 signals.add(kind + Duration.between(START, signal.at()).toMinutes());
                 explanations.add(signal.explanation());

@@ -62,6 +62,8 @@ final class Playback {
         }
         for (Offer offer : offers) offer(engine, offer);
         stepTo(history.end());
+        // A second engine that began at the end has had no occasion yet to fire what was due.
+        time.ringDue();
         engine.close(Duration.ZERO);
     }
 
