@@ -10,6 +10,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -22,7 +23,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** What the byte code of api and engine must keep to. The whole house is checked in {@code examples/quickstart}. */
-@AnalyzeClasses(packages = "io.tripbell", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.tripbell",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeFuzzing.class})
 class ArchitectureTest {
     private static final String ENGINE = "io.tripbell.engine";
     private static final String[] JUDGING = {ENGINE + ".matching..", ENGINE + ".evaluation.."};
@@ -182,5 +185,13 @@ class ArchitectureTest {
                     && (target.getOwner().isAssignableTo(Thread.class)
                             || target.getOwner().isAssignableTo(TimeUnit.class));
         });
+    }
+
+    /** What runs the fuzz targets is part of the tests, though a module of its own. */
+    static final class DoNotIncludeFuzzing implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("io/tripbell/fuzz/") && !location.contains("tripbell-fuzz");
+        }
     }
 }
