@@ -78,10 +78,12 @@ public final class FuzzRun {
                         "--target_args=" + type.getName(),
                         "--instrumentation_includes=io.tripbell.**",
                         "--instrumentation_excludes=" + FuzzRun.class.getPackageName() + ".**",
+                        // To hook every library too takes a minute, and finds what libraries do on purpose.
+                        "--custom_hook_includes=io.tripbell.**",
                         "--reproducer_path=" + work,
                         "-artifact_prefix=" + work.resolve(type.getSimpleName() + "-"),
                         "-max_total_time=" + seconds,
-                        "-timeout=20",
+                        "-timeout=60",
                         "-print_final_stats=1",
                         found.toString(),
                         Corpus.folderOf(type).toString())

@@ -76,6 +76,10 @@ class EndpointTest {
                 "https://[fe80::1%25eth0]/",
                 "https://[fe80::1%eth0]/",
                 "https://[127.0.0.1]/",
+                "https://[::ffff:063.0.0.1]/",
+                "https://[::ffff:127.0.0.256]/",
+                "https://[::ffff:127.0.0.1:80]/",
+                "https://[::ffff:127.1]/",
                 "https://[::g]/",
                 "https://[]/",
                 "https://[::1]x/"
