@@ -6,11 +6,12 @@ import io.tripbell.event.EventCodec;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a trigger's state in compact form. Not thread-safe. */
 public final class StateWriter {
+    private static final long FURTHEST_SECOND = 9_000_000_000_000L;
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
 
     public StateWriter() {}
@@ -32,9 +33,11 @@ public final class StateWriter {
         return this;
     }
 
-    /** An instant, to the microsecond. */
+    /** An instant, to the microsecond; one that is more than 285 000 years away from 1970 as one that far away. */
     public StateWriter instant(Instant instant) {
-        return number(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+        // ChronoUnit.between counts nanoseconds on the way, which overflow after 292 years.
+        long second = Math.max(-FURTHEST_SECOND, Math.min(FURTHEST_SECOND, instant.getEpochSecond()));
+        return number(second * 1_000_000 + instant.getNano() / 1_000);
     }
 
     /** An instant that may be missing. */
