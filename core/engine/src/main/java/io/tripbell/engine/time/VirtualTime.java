@@ -178,6 +178,12 @@ public final class VirtualTime implements EngineTime {
         return first;
     }
 
+    /** The first instant of this clock that is not before it: a step to {@link #nextRing()} must ring. */
+    private static Instant asShown(Instant when) {
+        Instant cut = when.truncatedTo(ChronoUnit.MICROS);
+        return cut.equals(when) ? cut : cut.plus(1, ChronoUnit.MICROS);
+    }
+
     /** Set while it is in {@link #waiting}; guarded by {@link #lock}. */
     private final class VirtualAlarm implements Alarm {
         private final String name;
@@ -194,10 +200,10 @@ public final class VirtualTime implements EngineTime {
 
         @Override
         public void ringAt(Instant when) {
-            Objects.requireNonNull(when, "when");
+            Instant shown = asShown(when);
             synchronized (lock) {
-                if (closed || (waiting.contains(this) && !when.isBefore(due))) return;
-                due = when;
+                if (closed || (waiting.contains(this) && !shown.isBefore(due))) return;
+                due = shown;
                 setting = settings++;
                 waiting.add(this);
             }

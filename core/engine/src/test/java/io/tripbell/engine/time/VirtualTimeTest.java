@@ -58,6 +58,16 @@ class VirtualTimeTest {
     }
 
     @Test
+    void aStepToTheNextRingRingsAlsoWhatIsSetBetweenTwoMicroseconds() {
+        recording("odd").ringAt(START.plusSeconds(10).plusNanos(1));
+
+        time.advanceTo(time.nextRing().orElseThrow());
+
+        assertThat(rung).containsExactly("odd at +10 s");
+        assertThat(time.instant()).isEqualTo(START.plusSeconds(10).plusNanos(1_000));
+    }
+
+    @Test
     void ringsAnAlarmOfThePastAtTheNextStepWithoutTurningBack() {
         time.advance(Duration.ofSeconds(5));
         recording("overdue").ringAt(START);
