@@ -206,14 +206,15 @@ final class Waker {
 
     private void tellDigest(Watch watch, List<TriggerKey> keys) {
         Instant now = time.instant();
-        Outcome outcome = outcome(plans.at(now), now);
+        Outcome ends = outcome(plans.at(now), now);
         Outcome ofIncidents = outcome(plans.ofIncidentsOnly(now), now);
+        Outcome digest = outcome(plans.at(now), now);
         store.run(keys, session -> {
             List<Withheld> fired = new ArrayList<>();
             for (TriggerKey key : keys)
                 session.mutes().take(key).ifPresent(withheld -> {
-                    tellEnd(watch, withheld, outcome, session);
-                    outcome.woken(watch, key.key(), now, session);
+                    tellEnd(watch, withheld, ends, session);
+                    ends.woken(watch, key.key(), now, session);
                     if (withheld.latest().isPresent()) fired.add(withheld);
                 });
             if (fired.isEmpty()) return;
@@ -221,11 +222,13 @@ final class Waker {
                 tellLatest(watch, withheld, ofIncidents, session);
                 ofIncidents.woken(watch, withheld.key().key(), now, session);
             }
-            outcome.digest(fired.size(), plans.digest(watch.automation(), fired, now), session);
-            outcome.woken(watch, "", now, session);
+            digest.digest(fired.size(), plans.digest(watch.automation(), fired, now), session);
+            digest.woken(watch, "", now, session);
         });
+        // Listeners hear it in the order in which the store took it.
+        follow.follow(ends);
         follow.follow(ofIncidents);
-        follow.follow(outcome);
+        follow.follow(digest);
     }
 
     /** Wakes nobody any more. */

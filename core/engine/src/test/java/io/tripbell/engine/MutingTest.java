@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.tripbell.automation.Automation;
 import io.tripbell.automation.MuteWindow;
 import io.tripbell.automation.Waking;
+import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.Route;
 import io.tripbell.engine.Receipt.Effect;
 import io.tripbell.engine.Receipt.Match;
 import io.tripbell.engine.memory.InMemoryStore;
@@ -274,6 +276,30 @@ class MutingTest {
         assertThat(onlyMessage(stepped.ops).title()).contains("2 firings");
         assertThat(onlyMessage(stepped.pager).origin().key()).isEqualTo("a");
         assertThat(calls).isEmpty();
+    }
+
+    /** Found by the soak: a listener heard of the new incident before the end of the old one. */
+    @Test
+    void tellsListenersOfTheEndOfAnIncidentBeforeTheNextOneThatADigestTells() {
+        List<String> phases = new ArrayList<>();
+        AutomationEngine engine = stepped.start(stepped.builder()
+                .listener(new EngineListener() {
+                    @Override
+                    public void onAccepted(Delivery delivery) {
+                        if (delivery.route().target().name().equals("pager"))
+                            phases.add(delivery.route().phase());
+                    }
+                })
+                .automation(disk().then(send("pager")).onWaking(Waking.DIGEST)));
+        engine.onEvent(full("a"));
+        engine.snooze("disk", SIX);
+        engine.onEvent(free("a"));
+        engine.onEvent(full("a"));
+
+        stepped.until("2026-03-29T06:00:00Z");
+        stepped.settle();
+
+        assertThat(phases).containsExactly(Route.TRIGGERED, Route.RESOLVED, Route.TRIGGERED);
     }
 
     @Test
