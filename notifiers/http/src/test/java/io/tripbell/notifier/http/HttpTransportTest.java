@@ -196,7 +196,7 @@ class HttpTransportTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void followsNoRedirect_T7(int status) throws IOException {
+    void followsNoRedirect_F14_T7(int status) throws IOException {
         try (ScriptedServer trap = keeping();
                 ScriptedServer server = answering("HTTP/1.1 " + status + " Moved\r\nLocation: " + trap.url("/?secret")
                         + "\r\nContent-Length: 0\r\n\r\n")) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R14. */
+/** R14, F11. */
 class RetryAfterTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** F1 to F10, T18, T19: what peers do wrong, and what is known of the request then. */
+/** F2, F4, F5, F6, F7, F8, F9, F10, T18, T19: what peers do wrong, and what is known of the request then. */
 class TransportFaultTest {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
 
