@@ -117,7 +117,7 @@ class AutomationEngineTest {
     }
 
     @Test
-    void keepsTheFirstOfTwoEventsWithOneId() {
+    void keepsTheFirstOfTwoEventsWithOneIdF66() {
         List<String> reused = new ArrayList<>();
         AutomationEngine engine =
                 start(builder().automation(failed().then(send("ops"))).listener(new EngineListener() {
@@ -617,7 +617,7 @@ class AutomationEngineTest {
     }
 
     @Test
-    void reportsEveryMistakeAtOnceAndStartsNothing() {
+    void reportsEveryMistakeAtOnceAndStartsNothingF66() {
         assertThatThrownBy(() -> builder()
                         .automation(Automation.named("twin").when(on("x")).then(send("opps")))
                         .automation(Automation.named("twin").when(on("x")).then(call("nothing")))

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** FG7: automations are changed while events flow. Each event has a resource of its own, so that what became of it is seen. */
+/** FG7, F68: automations are changed while events flow. Each event has a resource of its own, so that what became of it is seen. */
 @Timeout(120)
 class ChangesUnderLoadTest {
     private static final int OFFERERS = 3;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("T44: a secret that cannot be had is waited for an hour")
+/** Secrets that are missing for a while (F65, T44). */
 class SecretPatienceTest {
     private static final Instant START = SteppedSender.START;
     private static final SendResult MISSING = SendResult.transientFailure(

@@ -147,7 +147,7 @@ class SenderTest {
     }
 
     @Test
-    void givesADeliveryBackUnchangedWhenMoreThan15SecondsPassedSinceItsClaimR22() {
+    void givesADeliveryBackUnchangedWhenMoreThan15SecondsPassedSinceItsClaimR22F55() {
         add("one", 1);
         ring();
         carrier.answer = (delivery, terms) -> {

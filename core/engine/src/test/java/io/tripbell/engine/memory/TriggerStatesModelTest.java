@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the flat arrays with maps that do the same in the plainest way. */
+/** Compares the flat arrays with maps that do the same in the plainest way (F70). */
 class TriggerStatesModelTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final int MOST_OF_ONE = 60;

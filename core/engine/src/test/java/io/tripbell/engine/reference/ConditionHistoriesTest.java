@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Conditions, run through the engine, against their slow reference: EV3, TG3, TG5 to TG9, FG3, FG5. */
+/** Conditions, run through the engine, against their slow reference: EV3, TG3, TG5 to TG9, FG3, FG5, F70. */
 @Timeout(3_600)
 class ConditionHistoriesTest {
     private static final int EVERY_DAY = 8;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The wall clock jumps (F53), drifts or stands. */
 @Timeout(60)
 class SystemTimeTest {
     private static final Duration YEAR = Duration.ofDays(365);
