@@ -64,12 +64,10 @@ final class Deadline implements Evaluator<Object> {
             if (told != null || marks.size() != 1 || !before.equals(Waiting.Before.NOTHING)) return this;
             Mark mark = marks.get(0);
             Event by = mark.event();
-            boolean common = by != null
-                    && mark.arms()
-                    && !mark.answers()
-                    && mark.at().equals(by.occurredAt())
-                    && mark.since().equals(by.occurredAt());
-            return common ? by : this;
+            if (by == null || !mark.arms() || mark.answers()) return this;
+            boolean ranFromItsEvent =
+                    mark.at().equals(by.occurredAt()) && mark.since().equals(by.occurredAt());
+            return ranFromItsEvent ? by : this;
         }
     }
 
