@@ -128,7 +128,8 @@ public final class Benchmarks {
                 64, footprint("windows", "tripbell", keys), "bytes a window key, N = 5, " + keys + " keys at random");
         table.fact(footprint("full-windows", "tripbell", keys), "bytes a window key that holds four events, the most");
         table.fact(footprint("windows", "limit", keys), "bytes a ring and its entry in a map");
-        table.atMost(0, Fresh.run(Footprint.class, "misses", 1_000)[0], "bytes allocated by an event that matches nothing");
+        table.atMost(
+                0, Fresh.run(Footprint.class, "misses", 1_000)[0], "bytes allocated by an event that matches nothing");
         double[] automations = Fresh.run(Footprint.class, "automations", smoke ? 1_000 : 100_000);
         table.atMost(500, automations[0], "bytes that the engine adds to an automation");
         table.atMost(1_000, automations[1], "milliseconds in which 100000 automations register, in a fresh process");

@@ -3,8 +3,8 @@ package io.tripbell.benchmark.matching;
 
 import io.tripbell.automation.Automation;
 import io.tripbell.engine.AutomationEngine;
-import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.engine.Receipt.Status;
+import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.event.Event;
 import java.util.List;
 
