@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A host that embeds an engine, loaded by a class loader of its own: starts it, has an event delivered twice, closes it. */
 public final class DeployedHost implements Callable<String> {
+    public DeployedHost() {}
 
     /** @return what happened, in words that another loader's classes understand */
     @Override

@@ -40,6 +40,7 @@ class ErrorsOfOthersTest {
         },
         STACK_F51 {
             @Override
+            @SuppressWarnings("InfiniteRecursion") // what is wanted
             int explode(int depth) {
                 return explode(depth + 1) + explode(depth + 2);
             }

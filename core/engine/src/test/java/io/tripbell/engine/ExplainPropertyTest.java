@@ -80,7 +80,7 @@ class ExplainPropertyTest {
         if (random.nextInt(3) == 0) automation.resolvedBy(EventFilter.type("end"));
         for (int i = random.nextInt(3); i >= 0; i--)
             automation.then(send(random.nextBoolean() ? "ops" : "pager").as("s" + i));
-        if (random.nextInt(3) == 0) automation.onWaking(Waking.values()[random.nextInt(3)]);
+        if (random.nextInt(3) == 0) automation.onWaking(List.of(Waking.values()).get(random.nextInt(3)));
         return automation.build();
     }
 

@@ -9,7 +9,9 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class RedeployTest {
 
     private static URL[] classPath() throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator))
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1))
             urls.add(Path.of(entry).toUri().toURL());
         return urls.toArray(URL[]::new);
     }
@@ -68,11 +70,11 @@ class RedeployTest {
 
     /** Newer JDKs keep the class of the last record behind a soft reference, which a full heap clears. */
     private static void makeMemoryShort() {
-        List<byte[]> filling = new ArrayList<>();
+        Deque<byte[]> filling = new ArrayDeque<>();
         try {
-            while (true) filling.add(new byte[8 << 20]);
+            while (true) filling.push(new byte[8 << 20]);
         } catch (OutOfMemoryError e) {
-            filling.clear();
+            assertThat(filling.pop()).hasSize(8 << 20);
         }
     }
 }

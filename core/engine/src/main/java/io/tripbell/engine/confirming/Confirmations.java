@@ -13,6 +13,7 @@ import io.tripbell.engine.plugin.Supervisor;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -82,7 +83,7 @@ public final class Confirmations implements LastCheck {
     }
 
     private Answer asked(String name, Delivery delivery) {
-        Asked asked = byName.get(name);
+        Asked asked = Objects.requireNonNull(byName.get(name), "the engine starts with confirmations it knows only");
         Outcome<Boolean> outcome = supervisor.call(
                 asked.plugin,
                 PATIENCE,

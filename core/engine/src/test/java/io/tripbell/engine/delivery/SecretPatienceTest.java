@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("T44: a secret that cannot be had is waited for an hour")
 /** Secrets that are missing for a while (F65, T44). */
+@DisplayName("T44: a secret that cannot be had is waited for an hour")
 class SecretPatienceTest {
     private static final Instant START = SteppedSender.START;
     private static final SendResult MISSING = SendResult.transientFailure(

@@ -40,7 +40,7 @@ class TriggerStatesModelTest {
     }
 
     /** Keys of one automation, the one that was saved longest ago first. */
-    private final Map<String, LinkedHashMap<String, Known>> model = new HashMap<>();
+    private final Map<String, Map<String, Known>> model = new HashMap<>();
 
     @Property(tries = 150)
     void doesWhatPlainMapsDoKY2(@ForAll long seed, @ForAll @IntRange(min = 20, max = 200) int keys) {
@@ -68,12 +68,12 @@ class TriggerStatesModelTest {
         look(states, new TriggerKey("automation-0", "key-0"), NOW.plusSeconds(1));
     }
 
-    private LinkedHashMap<String, Known> keysOf(String automationId) {
+    private Map<String, Known> keysOf(String automationId) {
         return model.computeIfAbsent(automationId, id -> new LinkedHashMap<>());
     }
 
     private void save(MemoryTriggerStates states, TriggerKey key, Object state, boolean armed) {
-        LinkedHashMap<String, Known> keys = keysOf(key.automationId());
+        Map<String, Known> keys = keysOf(key.automationId());
         boolean fits = keys.containsKey(key.key()) || keys.size() < MOST_OF_ONE || dropOldest(keys);
         assertThat(states.hasRoom(key) || !fits).isTrue();
 
@@ -87,7 +87,7 @@ class TriggerStatesModelTest {
         keys.put(key.key(), known);
     }
 
-    private static boolean dropOldest(LinkedHashMap<String, Known> keys) {
+    private static boolean dropOldest(Map<String, Known> keys) {
         String oldest = keys.entrySet().stream()
                 .filter(entry -> !entry.getValue().armed)
                 .map(Map.Entry::getKey)
@@ -140,7 +140,7 @@ class TriggerStatesModelTest {
 
     private void assertSame(MemoryTriggerStates states, TriggerKey key) {
         Known known = keysOf(key.automationId()).get(key.key());
-        assertThat((Object) states.load(key, form)).isEqualTo(known == null ? null : known.state);
+        assertThat(states.load(key, form)).isEqualTo(known == null ? null : known.state);
         assertThat(states.of(key).orElse(null)).isEqualTo(known == null ? null : known.due);
     }
 
@@ -161,8 +161,7 @@ class TriggerStatesModelTest {
 
         assertThat(states.count()).isLessThanOrEqualTo(1_000);
         assertThat(armed)
-                .allSatisfy((key, state) ->
-                        assertThat((Object) states.load(key, form)).isEqualTo(state));
+                .allSatisfy((key, state) -> assertThat(states.load(key, form)).isEqualTo(state));
     }
 
     @Property(tries = 100)

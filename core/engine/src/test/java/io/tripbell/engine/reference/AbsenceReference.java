@@ -75,7 +75,7 @@ record AbsenceReference(
     /** Of two events of one instant the one that arms comes first: what is awaited may come at once. */
     private List<Arrived> inOrder(List<Arrived> past) {
         List<Arrived> ordered = new ArrayList<>(past);
-        ordered.sort(java.util.Comparator.comparing(Arrived::at).thenComparing(one -> one.is(arming) ? 0 : 1));
+        ordered.sort(java.util.Comparator.comparing(Arrived::at).thenComparingInt(one -> one.is(arming) ? 0 : 1));
         return ordered;
     }
 }

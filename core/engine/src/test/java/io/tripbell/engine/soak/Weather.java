@@ -4,6 +4,7 @@ package io.tripbell.engine.soak;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 /** How a service is at present, and what it answers then. */
@@ -23,6 +24,9 @@ enum Weather {
     LOCKED,
     /** One of the others at each try. */
     STORMY;
+
+    private static final List<Weather> CHANGING =
+            List.of(FAIR, BUSY, BROKEN, LOSING_ANSWERS, LOSING_REQUESTS, REFUSING, LOCKED);
 
     /** What becomes of one request. */
     record Reception(boolean isActedOn, SendResult answer) {}
@@ -44,7 +48,7 @@ enum Weather {
             case LOSING_REQUESTS -> new Reception(false, SendResult.ambiguous("CONNECTION_RESET", "", Exchange.none()));
             case REFUSING -> new Reception(false, SendResult.rejected("HTTP_400", "", Exchange.none()));
             case LOCKED -> new Reception(false, SendResult.configurationError("HTTP_401", "", Exchange.none()));
-            case STORMY -> values()[random.nextInt(STORMY.ordinal())].receive(random);
+            case STORMY -> CHANGING.get(random.nextInt(CHANGING.size())).receive(random);
         };
     }
 }
