@@ -80,7 +80,7 @@ class BacktestPropertyTest {
         }
 
         @Override
-        public void onDelivered(Delivery delivery) {
+        public void onAccepted(Delivery delivery) {
             messages.add(delivery.id() + " " + delivery.message());
         }
     }

@@ -114,7 +114,8 @@ class ChangesUnderLoadTest {
         flowing.set(false);
         changing.get(60, TimeUnit.SECONDS);
         threads.shutdown();
-        time.advance(Duration.ofMinutes(1));
+        // A channel is told so many a second.
+        time.advance(Duration.ofHours(2));
         engine.close(Duration.ZERO);
     }
 

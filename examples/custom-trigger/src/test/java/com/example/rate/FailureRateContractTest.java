@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.example.rate;
 
-import static io.tripbell.testkit.trigger.TriggerSample.of;
-
 import io.tripbell.testkit.trigger.TriggerSample;
 import io.tripbell.testkit.trigger.TriggerTypeContract;
 import java.util.List;
@@ -10,7 +8,7 @@ import java.util.List;
 class FailureRateContractTest extends TriggerTypeContract {
     @Override
     public List<TriggerSample> samples() {
-        return List.of(of(FailureRate.above(50, 3))
+        return List.of(TriggerSample.of(FailureRate.above(50, 3))
                 .firesAfter(story -> story.run("completed").run("failed").run("crashed"))
                 .endsAfter(story -> story.run("completed").run("completed"))
                 .refuses(FailureRate.above(100, 1), "percent", "runs"));

@@ -87,10 +87,12 @@ public final class Footprint {
         long before = used();
         T subject = make.get();
         Object kept = fill.apply(subject);
-        double bytes = (double) (used() - before) / count;
-        Reference.reachabilityFence(kept);
-        Reference.reachabilityFence(subject);
-        return bytes;
+        try {
+            return (double) (used() - before) / count;
+        } finally {
+            Reference.reachabilityFence(kept);
+            Reference.reachabilityFence(subject);
+        }
     }
 
     /** Used heap after collections, the least of several looks. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A socket that connects to a proxy and is at its target once {@link #connect} returns; to OkHttp it looks as if it were
  * connected there. Everything else is the inner socket's, whose blocking calls end when their thread is interrupted.
  */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // the socket behind it guards itself
 final class TunnelledSocket extends Socket {
     private final Socket inner;
     private final ProxyTunnel tunnel;
@@ -63,10 +64,20 @@ final class TunnelledSocket extends Socket {
 
         @Override
         public int read() throws IOException {
+            waitNoLonger();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            waitNoLonger();
+            return super.read(bytes, from, length);
+        }
+
+        private void waitNoLonger() throws IOException {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) throw new SocketTimeoutException("no answer of the proxy in time");
             inner.setSoTimeout((int) left);
-            return super.read();
         }
     }
 
