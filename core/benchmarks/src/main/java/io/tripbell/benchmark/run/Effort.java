@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tripbell.benchmark;
+package io.tripbell.benchmark.run;
 
 /** How long a measurement takes, and how much its numbers mean. */
 enum Effort {

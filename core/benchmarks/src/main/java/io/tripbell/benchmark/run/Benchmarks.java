@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tripbell.benchmark;
+package io.tripbell.benchmark.run;
 
 import io.tripbell.benchmark.memory.Footprint;
 import io.tripbell.benchmark.memory.MillionDue;

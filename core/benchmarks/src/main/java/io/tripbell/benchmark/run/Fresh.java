@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tripbell.benchmark;
+package io.tripbell.benchmark.run;
 
 import java.io.IOException;
 import java.io.InputStream;
