@@ -81,6 +81,7 @@ class ConfirmingTest {
     @Test
     void actsAndSaysSoWhenTheHostDoesNotAnswerWithinTenSeconds() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
         CountDownLatch sent = new CountDownLatch(1);
         stepped.ops.answering(() -> {
             sent.countDown();
@@ -92,7 +93,8 @@ class ConfirmingTest {
                 .listener(stepped.heard)
                 .confirmation("still-full", origin -> {
                     asked.countDown();
-                    new CountDownLatch(1).await();
+                    // One that ends when it is interrupted would be told of as throwing.
+                    LifeCycleTest.uninterruptibly(mayEnd);
                     return false;
                 })
                 .automation(disk().confirm("still-full")));
@@ -105,6 +107,7 @@ class ConfirmingTest {
         stepped.time.advance(Duration.ofSeconds(1));
 
         await(sent);
+        mayEnd.countDown();
         engine.close(Duration.ofSeconds(30));
         assertThat(stepped.heard.calls)
                 .anyMatch(call -> call.startsWith("unconfirmed confirmation 'still-full' did not return within PT10S"));
