@@ -4,94 +4,35 @@ package io.tripbell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The page on attacks names tests that are there and that name the attack. */
 class ThreatsPageTest {
-    private static final Path ROOT = Path.of("../..");
-    private static final Pattern CLASS = Pattern.compile("`([A-Z][A-Za-z0-9]+)`");
+    private RuleTable table;
 
-    private static final Map<String, List<String>> SOURCES = new HashMap<>();
-
-    private record Row(int number, String whatHolds, List<String> tests) {
-        static Row read(String line) {
-            String[] cells = line.split("(?<!\\\\)\\|", -1);
-            List<String> tests = new ArrayList<>();
-            Matcher names = CLASS.matcher(cells[4]);
-            while (names.find()) tests.add(names.group(1));
-            return new Row(Integer.parseInt(cells[1].strip().substring(1)), cells[3].strip(), tests);
-        }
-    }
-
-    @BeforeAll
-    static void readSources() throws IOException {
-        for (String room : List.of("core", "notifiers", "examples"))
-            Files.walkFileTree(ROOT.resolve(room), new Reader());
+    @BeforeEach
+    void read() throws IOException {
+        table = RuleTable.of("docs/threats.md", "T");
     }
 
     @Test
-    void namesEveryAttackOnce() throws IOException {
-        assertThat(rows())
-                .extracting(Row::number)
+    void namesEveryAttackOnce() {
+        assertThat(table.numbers())
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 50).boxed().toList());
     }
 
     @Test
     void namesTestsThatNameTheAttack() throws IOException {
-        List<String> silent = new ArrayList<>();
-        for (Row row : rows()) {
-            Pattern number =
-                    Pattern.compile("(?<![A-Z0-9/])T" + row.number() + "(?![0-9])|(?:\\b|_)t" + row.number() + "_");
-            for (String test : row.tests())
-                if (SOURCES.getOrDefault(test, List.of()).stream()
-                        .noneMatch(source -> number.matcher(source).find()))
-                    silent.add("T" + row.number() + " " + test);
-        }
-
-        assertThat(silent).as("tests that are gone or do not name the attack").isEmpty();
+        assertThat(table.silentTests())
+                .as("tests that are gone or do not name the attack")
+                .isEmpty();
     }
 
     @Test
-    void saysWhyThereIsNoTestWhereThereIsNone() throws IOException {
-        for (Row row : rows())
-            if (row.tests().isEmpty())
-                assertThat(row.whatHolds()).as("T%d", row.number()).matches("(later|does not apply)\\b.*");
-    }
-
-    private static List<Row> rows() throws IOException {
-        return Files.readString(ROOT.resolve("docs/threats.md"))
-                .lines()
-                .filter(line -> line.startsWith("| T"))
-                .map(Row::read)
-                .toList();
-    }
-
-    private static final class Reader extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return folder.endsWith("target") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            String name = file.getFileName().toString();
-            if (name.endsWith(".java"))
-                SOURCES.computeIfAbsent(name.substring(0, name.length() - 5), key -> new ArrayList<>())
-                        .add(Files.readString(file));
-            return FileVisitResult.CONTINUE;
-        }
+    void saysWhyThereIsNoTestWhereThereIsNone() {
+        assertThat(table.untested())
+                .allSatisfy((rule, why) -> assertThat(why).as(rule).matches("(later|does not apply)\\b.*"));
     }
 }

@@ -10,6 +10,7 @@ import io.tripbell.event.Event;
 import io.tripbell.store.SeenEvents.Sighting;
 import io.tripbell.store.Store;
 import io.tripbell.store.Timers.DueTimer;
+import io.tripbell.store.TriggerKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -163,10 +164,12 @@ final class Intake {
     }
 
     private void arm(Watch watch) {
+        List<TriggerKey> keys = watchers.startKeys(watch);
+        if (keys.isEmpty()) return;
         Instant now = time.instant();
         Outcome outcome = waker.outcome(plans.at(now), now);
         MuteGate gate = waker.gate(outcome, now);
-        store.run(watchers.startKeys(watch), session -> {
+        store.run(keys, session -> {
             watchers.start(watch, now, session, gate);
         });
         follow(outcome, gate);

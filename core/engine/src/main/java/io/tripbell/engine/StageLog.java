@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class StageLog implements EngineListener {
     private static final Logger LOG = LoggerFactory.getLogger(AutomationEngine.class);
 
+    private final Seldom failures = new Seldom();
+
     @Override
     public void onEventIdReused(Event event) {
         LOG.warn("event id {} came again with other content; the first one holds", LogLine.of(event.id()));
@@ -45,11 +47,14 @@ final class StageLog implements EngineListener {
 
     @Override
     public void onEvaluationFailed(String automationId, String key, String reason) {
+        long times = failures.count(automationId);
+        if (!Seldom.isWorthALine(times)) return;
         LOG.warn(
-                "automation {} could not be evaluated for key '{}': {}",
+                "automation {} could not be evaluated for key '{}': {} (failure {} of this automation)",
                 automationId,
                 LogLine.of(key),
-                LogLine.of(reason));
+                LogLine.of(reason),
+                times);
     }
 
     @Override
