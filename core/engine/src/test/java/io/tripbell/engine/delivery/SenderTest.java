@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
-import io.tripbell.delivery.Outage;
-import io.tripbell.delivery.Target;
-import io.tripbell.engine.memory.InMemoryStore;
 import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
-import io.tripbell.store.Deliveries;
 import io.tripbell.store.Incident;
-import io.tripbell.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -22,22 +17,19 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SenderTest {
-    private static final Instant START = Instant.parse("2026-03-01T02:00:00Z");
+    private static final Instant START = SteppedSender.START;
 
-    private final VirtualTime time = VirtualTime.startingAt(START);
-    private final Store store = new InMemoryStore();
-    private final FakeCarrier carrier = new FakeCarrier();
     private final Deque<Runnable> tries = new ArrayDeque<>();
-    private final List<String> heard = new ArrayList<>();
-    private final Sender sender = sender(Optional.of(carrier));
+    private final SteppedSender stepped = new SteppedSender(1, tries::add);
+    private final VirtualTime time = stepped.time;
+    private final FakeCarrier carrier = stepped.carrier;
+    private final List<String> heard = stepped.heard;
+    private final Sender sender = stepped.sender;
 
     @Test
     void triesFourAtOnceOfOneDestination() {
@@ -46,7 +38,7 @@ class SenderTest {
         ring();
 
         assertThat(tries).hasSize(4);
-        assertThat(count(DeliveryState.SENDING)).isEqualTo(4);
+        assertThat(stepped.count(DeliveryState.SENDING)).isEqualTo(4);
     }
 
     @Test
@@ -58,7 +50,7 @@ class SenderTest {
         ring();
 
         assertThat(tries).hasSize(4);
-        assertThat(count(DeliveryState.DELIVERED)).isEqualTo(1);
+        assertThat(stepped.count(DeliveryState.DELIVERED)).isEqualTo(1);
     }
 
     @Test
@@ -102,19 +94,19 @@ class SenderTest {
             runAll();
         }
 
-        assertThat(count(DeliveryState.DELIVERED)).isEqualTo(900);
+        assertThat(stepped.count(DeliveryState.DELIVERED)).isEqualTo(900);
     }
 
     @Test
     void saysWhatToAddWhenTheTargetIsUnknown() {
-        Sender without = sender(Optional.empty());
+        Sender without = stepped.another(1, target -> Optional.empty(), tries::add);
         add("one", 1);
         without.wake();
         time.ringDue();
 
         runAll();
 
-        Delivery after = find("one-0");
+        Delivery after = stepped.find("one-0");
         assertThat(after.state()).isEqualTo(DeliveryState.RETRYING);
         assertThat(after.progress().detail())
                 .isEqualTo("TARGET_UNKNOWN: there is no channel ops; add it to the engine");
@@ -129,8 +121,8 @@ class SenderTest {
         runAll();
 
         assertThat(carrier.terms).isEmpty();
-        assertThat(find("one-0").state()).isEqualTo(DeliveryState.DEAD);
-        assertThat(find("one-0").progress().attempts()).isZero();
+        assertThat(stepped.find("one-0").state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(stepped.find("one-0").progress().attempts()).isZero();
         assertThat(heard).containsExactly("expired one-0");
     }
 
@@ -143,7 +135,7 @@ class SenderTest {
         runAll();
 
         assertThat(carrier.terms).isEmpty();
-        assertThat(find("one-0").state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(stepped.find("one-0").state()).isEqualTo(DeliveryState.DEAD);
     }
 
     @Test
@@ -158,7 +150,7 @@ class SenderTest {
         time.advance(Duration.ofSeconds(16));
         runAll();
 
-        assertThat(find("one-0").progress()).satisfies(progress -> {
+        assertThat(stepped.find("one-0").progress()).satisfies(progress -> {
             assertThat(progress.state()).isEqualTo(DeliveryState.PENDING);
             assertThat(progress.attempts()).isZero();
             assertThat(progress.claims()).isZero();
@@ -166,7 +158,7 @@ class SenderTest {
         assertThat(heard).isEmpty();
         ring();
         runAll();
-        assertThat(find("one-0").state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(stepped.find("one-0").state()).isEqualTo(DeliveryState.DELIVERED);
     }
 
     @Test
@@ -181,8 +173,8 @@ class SenderTest {
         sender.stop(Duration.ZERO);
         runAll();
 
-        assertThat(find("one-0").state()).isEqualTo(DeliveryState.PENDING);
-        assertThat(find("one-0").progress().claims()).isZero();
+        assertThat(stepped.find("one-0").state()).isEqualTo(DeliveryState.PENDING);
+        assertThat(stepped.find("one-0").progress().claims()).isZero();
     }
 
     @Test
@@ -193,8 +185,8 @@ class SenderTest {
 
         sender.abandon(Duration.ZERO);
 
-        assertThat(find("one-0").state()).isEqualTo(DeliveryState.RETRYING);
-        assertThat(find("one-0").progress().detail())
+        assertThat(stepped.find("one-0").state()).isEqualTo(DeliveryState.RETRYING);
+        assertThat(stepped.find("one-0").progress().detail())
                 .startsWith("ENGINE_CLOSED")
                 .contains("may have arrived");
     }
@@ -209,7 +201,7 @@ class SenderTest {
 
         runAll();
 
-        assertThat(find("one-0").state()).isEqualTo(DeliveryState.RETRYING);
+        assertThat(stepped.find("one-0").state()).isEqualTo(DeliveryState.RETRYING);
         assertThat(heard).isEmpty();
     }
 
@@ -221,13 +213,13 @@ class SenderTest {
         ring();
 
         assertThat(tries).isEmpty();
-        assertThat(find("one-0").state()).isEqualTo(DeliveryState.PENDING);
+        assertThat(stepped.find("one-0").state()).isEqualTo(DeliveryState.PENDING);
     }
 
     @Test
     void triesAgainWhenTheHostsExecutorHadNoThreadToGive() {
         List<Runnable> taken = new ArrayList<>();
-        Sender refused = sender(Optional.of(carrier), task -> {
+        Sender refused = stepped.another(1, target -> Optional.of(carrier), task -> {
             taken.add(task);
             if (taken.size() < 3) throw new RejectedExecutionException("full");
             task.run();
@@ -237,8 +229,8 @@ class SenderTest {
         refused.wake();
         time.advance(Duration.ofMinutes(1));
 
-        assertThat(find("one-0").state()).isEqualTo(DeliveryState.DELIVERED);
-        assertThat(find("one-0").progress().attempts()).isEqualTo(1);
+        assertThat(stepped.find("one-0").state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(stepped.find("one-0").progress().attempts()).isEqualTo(1);
         assertThat(taken).hasSize(3);
     }
 
@@ -251,58 +243,11 @@ class SenderTest {
         ring();
         runAll();
         Delivery second = ofSameIncident(first);
-        add(second);
+        stepped.put(second);
         ring();
         runAll();
 
         assertThat(carrier.terms).extracting(Carrier.Terms::memory).containsExactly(Map.of(), Map.of("ts", "17.5"));
-    }
-
-    private Sender sender(Optional<Carrier> to) {
-        return sender(to, tries::add);
-    }
-
-    private Sender sender(Optional<Carrier> to, Executor workers) {
-        DeliveryEvents events = new DeliveryEvents() {
-            @Override
-            public void suppressed(Delivery after) {}
-
-            @Override
-            public void inDoubt(Delivery claimed, String reason) {}
-
-            @Override
-            public void attempted(Delivery after, SendResult result) {
-                if (after.state() == DeliveryState.DEAD) heard.add("dead " + after.id());
-            }
-
-            @Override
-            public void expired(Delivery after) {
-                heard.add("expired " + after.id());
-            }
-
-            @Override
-            public void broken(Outage outage) {
-                heard.add("broken " + outage.destination());
-            }
-
-            @Override
-            public void gone(Target target, String reason) {
-                heard.add("gone " + target.name());
-            }
-
-            @Override
-            public void recovered(Outage outage) {
-                heard.add("recovered " + outage.destination());
-            }
-        };
-        return new Sender(
-                store,
-                time,
-                target -> to,
-                new Sender.Hands(workers, () -> false),
-                new Random(1),
-                delivery -> LastCheck.Answer.GO,
-                events);
     }
 
     private List<Delivery> add(String destination, int n) {
@@ -310,13 +255,8 @@ class SenderTest {
                 .mapToObj(i -> SampleDeliveries.delivery(
                         destination + "-" + i, destination, time.instant(), START.plus(Duration.ofHours(1))))
                 .toList();
-        added.forEach(this::add);
+        added.forEach(stepped::put);
         return added;
-    }
-
-    private void add(Delivery delivery) {
-        Deliveries.Admission admission = inStore(deliveries -> deliveries.add(delivery));
-        assertThat(admission).isEqualTo(Deliveries.Admission.ACCEPTED);
     }
 
     private void ring() {
@@ -330,22 +270,10 @@ class SenderTest {
         now.forEach(Runnable::run);
     }
 
-    private Delivery find(String id) {
-        return inStore(deliveries -> deliveries.find(id)).orElseThrow();
-    }
-
-    private long count(DeliveryState state) {
-        return inStore(Deliveries::counts).get(state);
-    }
-
-    private <R> R inStore(Function<Deliveries, R> work) {
-        return store.inSession(List.of(), session -> work.apply(session.deliveries()));
-    }
-
     private void openIncident(Delivery delivery) {
         Incident incident = Incident.opened(
                 delivery.route().automationId(), "key", delivery.route().incidentId(), START);
-        store.inSession(List.of(), session -> {
+        stepped.store.inSession(List.of(), session -> {
             session.incidents().save(incident);
             return null;
         });

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** A sender in stepped time whose tries take none, with a record of when each began. */
@@ -45,16 +46,26 @@ final class SteppedSender {
         SendResult to(Delivery delivery, Instant now);
     }
 
+    /** One whose tries run at once. */
     SteppedSender(long seed) {
+        this(seed, Runnable::run);
+    }
+
+    SteppedSender(long seed, Executor workers) {
         carrier.answer = (delivery, terms) -> {
             tries.add(new Try(delivery.id(), delivery.route().destination(), terms.number(), time.instant()));
             return answers.to(delivery, time.instant());
         };
-        sender = new Sender(
+        sender = another(seed, target -> Optional.of(carrier), workers);
+    }
+
+    /** A further sender on the same store and time. */
+    Sender another(long seed, Carriers carriers, Executor workers) {
+        return new Sender(
                 store,
                 time,
-                target -> Optional.of(carrier),
-                new Sender.Hands(Runnable::run, () -> false),
+                carriers,
+                new Sender.Hands(workers, () -> false),
                 new Random(seed),
                 delivery -> LastCheck.Answer.GO,
                 new Hearing());
@@ -76,10 +87,15 @@ final class SteppedSender {
     }
 
     void add(Delivery delivery) {
+        put(delivery);
+        sender.wake();
+    }
+
+    /** As {@link #add} without a word to the sender. */
+    void put(Delivery delivery) {
         Deliveries.Admission admission = inStore(deliveries -> deliveries.add(delivery));
         assertThat(admission).isEqualTo(Deliveries.Admission.ACCEPTED);
         accepted++;
-        sender.wake();
     }
 
     void advance(Duration step) {
