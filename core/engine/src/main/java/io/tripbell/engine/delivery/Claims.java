@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.delivery;
+
+import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.Outage;
+import io.tripbell.engine.delivery.Breaker.Change;
+import io.tripbell.engine.time.EngineTime;
+import io.tripbell.notify.SendResult;
+import io.tripbell.store.Deliveries;
+import io.tripbell.store.Deliveries.Turnstile;
+import io.tripbell.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is claimed and has not ended: never more than a bound in all, nor more of a destination than that may be spoken to. Its
+ * lock is never held while anything is sent or anybody is told. Thread-safe.
+ */
+final class Claims {
+    private static final int MOST_UNDER_WAY = 256;
+
+    private final Store store;
+    private final EngineTime time;
+    private final BooleanSupplier callerIsTrying;
+    private final Consumer<Instant> lookAgainAt;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+    private final Turnstile turnstile = this::pass;
+    private final Traffic traffic;
+    private final List<Delivery> passed = new ArrayList<>();
+    private final Set<String> freed = new LinkedHashSet<>();
+    private final Map<String, Delivery> underWay = new HashMap<>();
+    private final Set<Thread> threads = new HashSet<>();
+    private boolean stopping;
+
+    /**
+     * @param callerIsTrying whether the calling thread is part of a try, so that it must not wait for its own end
+     * @param lookAgainAt told when there may be more to claim, though nothing ends and nothing is added
+     */
+    Claims(
+            Store store,
+            EngineTime time,
+            Carriers carriers,
+            BooleanSupplier callerIsTrying,
+            Consumer<Instant> lookAgainAt) {
+        this.store = store;
+        this.time = time;
+        this.callerIsTrying = callerIsTrying;
+        this.lookAgainAt = lookAgainAt;
+        this.traffic = new Traffic(carriers);
+    }
+
+    /** Claims what is due and may go; nothing any more once stopped. */
+    List<Claim> claimDue() {
+        lock.lock();
+        try {
+            if (stopping) return List.of();
+            long claimedAt = time.nanoTime();
+            Instant now = time.instant();
+            traffic.sweep(now);
+            List<Delivery> claimed = store.inSession(List.of(), session -> claim(session.deliveries(), now));
+            claimed.forEach(delivery -> underWay.put(delivery.id(), delivery));
+            passed.clear();
+            return claimed.stream()
+                    .map(delivery -> new Claim(delivery, claimedAt))
+                    .toList();
+        } finally {
+            // Empty but where the store failed: then nothing of it was claimed.
+            for (Delivery delivery : passed) {
+                traffic.cameBack(delivery, time.instant());
+                freed.add(delivery.route().destination());
+            }
+            passed.clear();
+            lock.unlock();
+        }
+    }
+
+    private List<Delivery> claim(Deliveries deliveries, Instant now) {
+        freed.forEach(deliveries::release);
+        freed.clear();
+        int room = MOST_UNDER_WAY - underWay.size();
+        List<Delivery> claimed = deliveries.claim(now, room, turnstile);
+        // At the bound an ended try looks by itself.
+        if (claimed.size() < room) deliveries.nextDue().ifPresent(lookAgainAt);
+        return claimed;
+    }
+
+    private Instant pass(Delivery waiting, Instant now) {
+        Instant again = traffic.pass(waiting, now);
+        if (!again.isAfter(now)) passed.add(waiting);
+        return again;
+    }
+
+    /** The calling thread begins to try one. */
+    void enter() {
+        lock.lock();
+        try {
+            threads.add(Thread.currentThread());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A try has ended.
+     *
+     * @param result null when none was made
+     * @return what that changed about its destination
+     */
+    Change leave(Delivery claimed, @Nullable SendResult result) {
+        lock.lock();
+        try {
+            threads.remove(Thread.currentThread());
+            underWay.remove(claimed.id());
+            freed.add(claimed.route().destination());
+            ended.signalAll();
+            if (result != null) return traffic.ended(claimed, result, time.instant());
+            traffic.cameBack(claimed, time.instant());
+            return Change.NONE;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it was recorded with unknown outcome meanwhile, as the engine closed. */
+    boolean isGivenUp(Delivery claimed) {
+        lock.lock();
+        try {
+            return !underWay.containsKey(claimed.id());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The destinations that are left alone for a while. */
+    List<Outage> outages() {
+        lock.lock();
+        try {
+            return traffic.outages();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing more is claimed. */
+    void stop() {
+        lock.lock();
+        try {
+            stopping = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isStopping() {
+        lock.lock();
+        try {
+            return stopping;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until every try has ended, or so long; not for one that the calling thread makes.
+     *
+     * @return false when the wait was interrupted, whose flag is not set again
+     */
+    boolean awaitEnds(Duration longest) {
+        lock.lock();
+        try {
+            int own = callerIsTrying.getAsBoolean() || threads.contains(Thread.currentThread()) ? 1 : 0;
+            long left = longest.toNanos();
+            while (underWay.size() > own && left > 0) left = ended.awaitNanos(left);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Records those that have not ended as tried with unknown outcome. */
+    void giveUp(String reason) {
+        lock.lock();
+        try {
+            for (Delivery left : underWay.values())
+                store.run(List.of(), session -> {
+                    session.deliveries().settle(left.retrying(time.instant(), false, reason));
+                });
+            underWay.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.delivery;
+
+import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.RetryPolicy;
+import io.tripbell.engine.delivery.LastCheck.Answer;
+import io.tripbell.engine.time.EngineTime;
+import io.tripbell.notify.AttemptAbandonedException;
+import io.tripbell.notify.Exchange;
+import io.tripbell.notify.SendResult;
+import io.tripbell.notify.SendResult.Accepted;
+import io.tripbell.store.Deliveries;
+import io.tripbell.store.Incident;
+import io.tripbell.store.Store;
+import io.tripbell.store.StoreSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What one try does: asks a last time, has its carrier send, and stores what follows. Thread-safe. */
+final class Tries {
+    // Rule R22: with more time than this between claim and first byte, another node may hold the delivery.
+    private static final Duration LONGEST_HESITATION = Duration.ofSeconds(15);
+
+    private final Store store;
+    private final EngineTime time;
+    private final Carriers carriers;
+    private final RandomGenerator dice;
+    private final LastCheck lastCheck;
+    private final DeliveryEvents events;
+    private final Predicate<Delivery> givenUp;
+    private final Pulse pulse;
+    private final SecretPatience secrets = new SecretPatience();
+    private volatile boolean abandoning;
+
+    /** Told once of each try, after everything is stored. */
+    interface Ending {
+        /**
+         * A try is over.
+         *
+         * @param result null when none was made
+         */
+        void ended(Delivery claimed, @Nullable SendResult result);
+    }
+
+    /**
+     * @param givenUp whether a delivery was recorded with unknown outcome while it was tried
+     */
+    Tries(
+            Store store,
+            EngineTime time,
+            Carriers carriers,
+            RandomGenerator dice,
+            LastCheck lastCheck,
+            DeliveryEvents events,
+            Predicate<Delivery> givenUp,
+            Pulse pulse) {
+        this.store = store;
+        this.time = time;
+        this.carriers = carriers;
+        this.dice = dice;
+        this.lastCheck = lastCheck;
+        this.events = events;
+        this.givenUp = givenUp;
+        this.pulse = pulse;
+    }
+
+    /** From now on no try sends its first byte. */
+    void abandon() {
+        abandoning = true;
+    }
+
+    /** Makes one and stores what follows. */
+    void make(Claim claim, Ending ending) {
+        Delivery claimed = claim.delivery();
+        SendResult result = null;
+        try {
+            Answer answer = asked(claimed);
+            Instant now = time.instant();
+            if (!answer.goes()) suppress(claimed, answer.reason());
+            else if (isExpired(claimed, now)) expire(claimed);
+            else {
+                result = carried(claim, now);
+                settle(claimed, result, answer.reason());
+            }
+        } catch (AttemptAbandonedException e) {
+            if (!givenUp.test(claimed)) release(claimed);
+        } finally {
+            ending.ended(claimed, result);
+        }
+    }
+
+    /** Before the first try only: what was begun goes on. */
+    private Answer asked(Delivery claimed) {
+        if (claimed.progress().attempts() > 0 || isExpired(claimed, time.instant())) return Answer.GO;
+        Answer answer = lastCheck.ask(claimed);
+        if (answer.goes() && !answer.reason().isEmpty()) events.inDoubt(claimed, answer.reason());
+        return answer;
+    }
+
+    private void suppress(Delivery claimed, String reason) {
+        Delivery suppressed = claimed.suppressed(reason);
+        if (inStore(deliveries -> deliveries.settle(suppressed))) events.suppressed(suppressed);
+    }
+
+    private static boolean isExpired(Delivery claimed, Instant now) {
+        return !now.isBefore(claimed.progress().expiresAt());
+    }
+
+    private SendResult carried(Claim claim, Instant now) {
+        Delivery claimed = claim.delivery();
+        Optional<? extends Carrier> carrier = carrier(claimed);
+        if (carrier.isEmpty()) {
+            String detail = "there is no " + claimed.route().target() + "; add it to the engine";
+            return SendResult.configurationError("TARGET_UNKNOWN", detail, Exchange.none());
+        }
+        Carrier.Terms terms = new Carrier.Terms(
+                claimed.progress().attempts() + 1,
+                now,
+                Duration.between(now, claimed.progress().expiresAt()),
+                memory(claimed),
+                () -> mayBegin(claim));
+        return carrier.get().carry(claimed, terms);
+    }
+
+    private void mayBegin(Claim claim) {
+        if (abandoning) throw new AttemptAbandonedException("the engine is closing");
+        if (time.nanoTime() - claim.atNanos() > LONGEST_HESITATION.toNanos())
+            throw new AttemptAbandonedException("more than " + LONGEST_HESITATION + " passed since the claim");
+    }
+
+    private Map<String, String> memory(Delivery delivery) {
+        return store.inSession(
+                List.of(),
+                session -> session.incidents()
+                        .byFiring(delivery.route().incidentId())
+                        .map(Incident::memory)
+                        .map(memory ->
+                                memory.getOrDefault(delivery.route().target().name(), Map.of()))
+                        .orElse(Map.of()));
+    }
+
+    private void settle(Delivery claimed, SendResult result, String doubt) {
+        RetryPolicy policy = carrier(claimed).map(Carrier::retry).orElse(RetryPolicy.never(Duration.ofDays(1)));
+        Instant now = time.instant();
+        Delivery after = secrets.next(claimed, result, AfterSend.next(claimed, result, policy, now, dice), now);
+        Delivery next = doubt.isEmpty() ? after : after.noted(doubt);
+        if (givenUp.test(claimed)) return;
+        boolean kept = store.inSession(List.of(), session -> {
+            remember(claimed, result, session);
+            return session.deliveries().settle(next);
+        });
+        if (!kept) return;
+        events.attempted(next, result);
+        pulse.note(claimed.route().target(), result);
+        endIfSuperseded(next);
+    }
+
+    private static void remember(Delivery claimed, SendResult result, StoreSession session) {
+        if (!(result instanceof Accepted accepted) || accepted.remember().isEmpty()) return;
+        String channel = claimed.route().target().name();
+        session.incidents().remember(claimed.route().incidentId(), channel, accepted.remember());
+    }
+
+    private void release(Delivery claimed) {
+        Delivery released = claimed.released(time.instant());
+        if (inStore(deliveries -> deliveries.settle(released))) endIfSuperseded(released);
+    }
+
+    /** The end of its incident may have been accepted while it was tried. */
+    private void endIfSuperseded(Delivery waiting) {
+        if (waiting.state().isTerminal()
+                || !carrier(waiting).filter(Carrier::supersedes).isPresent()) return;
+        inStore(deliveries -> Supersession.of(waiting, deliveries)).ifPresent(events::suppressed);
+    }
+
+    /** Gives up what is over before a try could begin. */
+    void expire(Delivery overdue) {
+        Delivery dead = overdue.dead("expired: " + overdue.progress().expiresAt() + " passed before a try could begin");
+        if (inStore(deliveries -> deliveries.settle(dead))) events.expired(dead);
+    }
+
+    private Optional<? extends Carrier> carrier(Delivery delivery) {
+        return carriers.carrier(delivery.route().target());
+    }
+
+    private <R> R inStore(Function<Deliveries, R> work) {
+        return store.inSession(List.of(), session -> work.apply(session.deliveries()));
+    }
+}
