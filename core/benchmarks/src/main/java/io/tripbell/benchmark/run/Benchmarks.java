@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.benchmark.run;
 
+import io.tripbell.benchmark.delivery.Promptness;
+import io.tripbell.benchmark.delivery.WholePath;
 import io.tripbell.benchmark.memory.Footprint;
 import io.tripbell.benchmark.memory.MillionDue;
 import io.tripbell.benchmark.replay.MillionEvents;
@@ -16,15 +18,17 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 public final class Benchmarks {
     private final boolean smoke;
+    private final boolean quick;
     private final Rounds rounds;
     private final Table table = new Table();
 
     private Benchmarks(Effort effort) {
         this.smoke = effort == Effort.SMOKE;
+        this.quick = effort == Effort.QUICK;
         this.rounds = new Rounds(effort);
     }
 
-    /** Takes {@code all}, {@code smoke}, or {@code quick} and some of {@code matching}, {@code deadlines}, {@code windows}, {@code memory}, {@code replay}. */
+    /** Takes {@code all}, {@code smoke}, or {@code quick} and some of {@code matching}, {@code deadlines}, {@code windows}, {@code memory}, {@code replay}, {@code delivery}. */
     public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
         Set<String> parts = Set.of((args.length == 0 ? "all" : args[0]).split(",", -1));
         Effort effort = parts.contains("smoke") ? Effort.SMOKE : parts.contains("quick") ? Effort.QUICK : Effort.FULL;
@@ -35,11 +39,12 @@ public final class Benchmarks {
         if (all || parts.contains("windows")) benchmarks.windows();
         if (all || parts.contains("memory")) benchmarks.memory();
         if (all || parts.contains("replay")) benchmarks.replay();
+        if (all || parts.contains("delivery")) benchmarks.delivery();
         System.out.println("\nJava " + Runtime.version() + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors\n\n" + benchmarks.table);
     }
 
-    private void matching() throws RunnerException {
+    private void matching() throws RunnerException, IOException, InterruptedException {
         int few = smoke ? 200 : 10_000;
         int many = smoke ? 500 : 100_000;
         Map<Trial, Double> few1 = rounds.run(List.of(
@@ -88,7 +93,7 @@ public final class Benchmarks {
                 0.9, threads.get(one) / threads.get(replaced), "1000 replacements a second: speed to that of none");
     }
 
-    private void deadlines() throws RunnerException {
+    private void deadlines() throws RunnerException, IOException, InterruptedException {
         int runs = smoke ? 10_000 : 1_000_000;
         Map<Trial, Double> times = rounds.run(List.of(
                 Trial.deadlines("limit", runs),
@@ -108,7 +113,7 @@ public final class Benchmarks {
         table.fact(nanos(times, "tripbell-onEvent"), "nanoseconds, the whole of two `onEvent` with ids");
     }
 
-    private void windows() throws RunnerException {
+    private void windows() throws RunnerException, IOException, InterruptedException {
         int keys = smoke ? 1_000 : 100_000;
         Map<Trial, Double> times = rounds.run(
                 List.of(Trial.windows("limit", keys), Trial.windows("tripbell", keys), Trial.windows("esper", keys)));
@@ -143,6 +148,31 @@ public final class Benchmarks {
         int events = smoke ? 20_000 : 1_000_000;
         double[] replay = Fresh.run(MillionEvents.class, events);
         table.atMost(60, replay[0], "seconds of one core for a backtest of " + events + " events, 104 automations");
+    }
+
+    private void delivery() throws RunnerException, IOException, InterruptedException {
+        int messages = smoke ? 500 : quick ? 50_000 : 200_000;
+        for (int inFlight : List.of(16, 64, 256)) {
+            Map<String, Samples> paths = rounds.run(
+                    List.of("limit", "tripbell"), subject -> Fresh.run(WholePath.class, subject, inFlight, messages));
+            Samples ours = paths.get("tripbell");
+            Samples bare = paths.get("limit");
+            table.atLeast(
+                    0.85, ours.median(0) / bare.median(0), inFlight + " in flight: messages a second to bare OkHttp's");
+            table.fact(ours.median(0), "messages a second from event to answer");
+            table.fact(bare.median(0), "of bare OkHttp");
+            table.atMost(0, ours.most(1) + ours.most(2), "of " + 2 * messages + " lost or doubled");
+            table.fact(Math.max(ours.most(3), bare.most(3)), "share of the time for which the sink's thread worked");
+        }
+        int pace = smoke ? 100 : 1_500;
+        int seconds = smoke ? 1 : quick ? 5 : 20;
+        Samples millis = rounds.run(List.of("tripbell"), subject -> Fresh.run(Promptness.class, pace, seconds))
+                .get("tripbell");
+        table.atMost(
+                5, millis.median(1), "milliseconds from `onEvent` to the receiver at " + pace + " a second, 99 of 100");
+        table.fact(millis.median(0), "half of them");
+        table.fact(millis.most(2), "the longest");
+        table.atMost(0, millis.most(4), "lost");
     }
 
     private static double footprint(String what, String subject, int count) throws IOException, InterruptedException {

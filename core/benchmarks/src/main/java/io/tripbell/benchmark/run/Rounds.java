@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.benchmark.run;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,21 +29,46 @@ final class Rounds {
     }
 
     /** Nanoseconds an operation took, by trial. */
-    Map<Trial, Double> run(Collection<Trial> trials) throws RunnerException {
-        Map<Trial, List<Double>> times = new LinkedHashMap<>();
-        trials.forEach(trial -> times.put(trial, new ArrayList<>()));
-        for (int round = 0; round < effort.rounds; round++) {
-            List<Trial> order = new ArrayList<>(times.keySet());
-            if (round % 2 == 1) Collections.reverse(order);
-            for (Trial trial : order) {
-                double nanos = measured(trial);
-                times.get(trial).add(nanos);
-                System.out.printf("round %d: %s: %.0f ns%n", round + 1, trial, nanos);
-            }
-        }
+    Map<Trial, Double> run(Collection<Trial> trials) throws RunnerException, IOException, InterruptedException {
         Map<Trial, Double> medians = new LinkedHashMap<>();
-        times.forEach((trial, all) -> medians.put(trial, median(all)));
+        Map<Trial, List<Double>> all = inRounds(trials, trial -> {
+            double nanos = measured(trial);
+            System.out.printf("%s: %.0f ns%n", trial, nanos);
+            return nanos;
+        });
+        all.forEach((trial, times) -> medians.put(trial, median(times)));
         return medians;
+    }
+
+    /** What each subject's own process printed. */
+    Map<String, Samples> run(List<String> subjects, Measure<String, double[]> measure)
+            throws RunnerException, IOException, InterruptedException {
+        Map<String, Samples> samples = new LinkedHashMap<>();
+        Map<String, List<double[]>> all = inRounds(subjects, subject -> {
+            double[] printed = measure.of(subject);
+            System.out.println(subject + ": " + Arrays.toString(printed));
+            return printed;
+        });
+        all.forEach((subject, rounds) -> samples.put(subject, new Samples(rounds)));
+        return samples;
+    }
+
+    /** Measures a subject once. */
+    interface Measure<S, R> {
+        R of(S subject) throws RunnerException, IOException, InterruptedException;
+    }
+
+    private <S, R> Map<S, List<R>> inRounds(Collection<S> subjects, Measure<S, R> measure)
+            throws RunnerException, IOException, InterruptedException {
+        Map<S, List<R>> measured = new LinkedHashMap<>();
+        subjects.forEach(subject -> measured.put(subject, new ArrayList<>()));
+        for (int round = 0; round < effort.rounds; round++) {
+            System.out.println("round " + (round + 1));
+            List<S> order = new ArrayList<>(measured.keySet());
+            if (round % 2 == 1) Collections.reverse(order);
+            for (S subject : order) measured.get(subject).add(measure.of(subject));
+        }
+        return measured;
     }
 
     private double measured(Trial trial) throws RunnerException {
