@@ -86,7 +86,9 @@ public final class InMemoryStore implements Store, StoreSession {
         return mutes;
     }
 
-    /** Does nothing: what is remembered stays for the next engine. */
+    /** Lets go of the engine; what is remembered stays for the next one. */
     @Override
-    public void close() {}
+    public void close() {
+        deliveries.forgetEngine();
+    }
 }

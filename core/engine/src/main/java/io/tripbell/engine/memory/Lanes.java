@@ -70,6 +70,11 @@ final class Lanes {
         Map.copyOf(lanes).forEach(this::letGo);
     }
 
+    /** The engine that asked has ended; what it was told does not matter to the next one. */
+    void forgetWhoAsked() {
+        asked = null;
+    }
+
     void release(String destination) {
         for (boolean isCritical : BOTH)
             for (boolean isRetry : BOTH) {

@@ -122,6 +122,10 @@ final class MemoryDeliveries implements Deliveries {
         lanes.release(destination);
     }
 
+    synchronized void forgetEngine() {
+        lanes.forgetWhoAsked();
+    }
+
     @Override
     public synchronized List<Delivery> expired(Instant now, int limit) {
         List<Delivery> expired = new ArrayList<>();
