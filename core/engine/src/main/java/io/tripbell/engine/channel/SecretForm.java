@@ -45,10 +45,7 @@ final class SecretForm {
         String open = start(ORIGIN, value).or(() -> start(SCHEME, value)).orElse("");
         List<SecretForm> forms = new ArrayList<>();
         forms.add(new SecretForm(value, open, open.length() + PREFIX, false));
-        int secretFrom = open.length() + PREFIX;
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        for (String core : base64(bytes)) forms.add(new SecretForm(core, "", secretFrom * 8 / 6 + 1, false));
-        forms.add(new SecretForm(HexFormat.of().formatHex(bytes), "", secretFrom * 2, true));
+        addEncoded(value, open.length() + PREFIX, forms);
         if (!open.isEmpty()) addParts(value.substring(open.length()), forms);
         return forms;
     }
@@ -60,9 +57,20 @@ final class SecretForm {
 
     private static void addParts(String path, List<SecretForm> forms) {
         if (path.length() < PREFIX) return;
-        forms.add(new SecretForm(path, "", Math.max(PREFIX, path.length() / 2), false));
+        addPart(path, Math.max(PREFIX, path.length() / 2), forms);
         for (String segment : path.split("[/?&=#@]", -1))
-            if (segment.length() >= SHORTEST_SEGMENT) forms.add(new SecretForm(segment, "", SEGMENT_PREFIX, false));
+            if (segment.length() >= SHORTEST_SEGMENT) addPart(segment, SEGMENT_PREFIX, forms);
+    }
+
+    private static void addPart(String part, int least, List<SecretForm> forms) {
+        forms.add(new SecretForm(part, "", least, false));
+        addEncoded(part, least, forms);
+    }
+
+    private static void addEncoded(String text, int least, List<SecretForm> forms) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (String core : base64(bytes)) forms.add(new SecretForm(core, "", least * 8 / 6 + 1, false));
+        forms.add(new SecretForm(HexFormat.of().formatHex(bytes), "", least * 2, true));
     }
 
     /**

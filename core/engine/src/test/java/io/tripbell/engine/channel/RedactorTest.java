@@ -119,6 +119,22 @@ class RedactorTest {
         assertThat(Redactor.of(List.of(SLACK)).redact(text)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @DisplayName(
+            "T41: what opens an address is found encoded too, also where a service repeats only the path of a request")
+    @ValueSource(strings = {"", "x", "xy"})
+    void findsThePathOfASecretAddressEncoded(String before) {
+        String path = SLACK.substring("https://hooks.slack.com".length());
+        Redactor redactor = Redactor.of(List.of(SLACK));
+
+        String encoded = redactor.redact(base64(path, before, " is gone"));
+        String hex = redactor.redact(HexFormat.of().formatHex(bytes(before + path + " is gone")));
+        String last = redactor.redact(base64("kLmN5oPqR6sTuV7wXyZ8aBcD", before, " is gone"));
+
+        assertThat(List.of(encoded, hex, last))
+                .allSatisfy(text -> assertThat(text).contains("***").hasSizeLessThan(40));
+    }
+
     @Test
     void doesNotTakeEveryAddressForASecretOne() {
         Redactor redactor = Redactor.of(List.of("https://user:pa55w0rd@host.example", "https://host.example"));
