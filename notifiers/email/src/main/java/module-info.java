@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module io.tripbell.notifier.email {
     requires transitive io.tripbell.api;
     requires jakarta.mail;
+    requires java.logging;
     requires org.eclipse.angus.mail;
 
     exports io.tripbell.notifier.email;

@@ -10,6 +10,7 @@ final class MailSessions {
     private final Session ascii;
 
     MailSessions(SmtpSettings settings) {
+        AngusLog.silence();
         this.settings = settings;
         this.ascii = session(settings, false);
     }

@@ -126,8 +126,9 @@ class WireTest {
             });
         }
 
-        assertThat(log).anyMatch(line -> line.contains("AUTH PLAIN command trace suppressed"));
+        assertThat(log).isNotEmpty();
         assertThat(String.join("\n", log))
+                .doesNotContain("EHLO", Channels.RECIPIENT)
                 .doesNotContain(Channels.PASSWORD, "wrong-password-8")
                 .doesNotContain("YWxlcnRzAGFsZXJ0cw"); // "alerts NUL alerts", with which AUTH PLAIN begins
     }
