@@ -13,6 +13,7 @@ import io.tripbell.event.Event;
 import io.tripbell.event.EventKey;
 import io.tripbell.event.KeyPart;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rule TG10: by which keys children join. */
@@ -132,7 +133,9 @@ class CorrelationTest {
     @Test
     void refusesMoreKeysOfAChildBelowOneThanItCanHold() {
         TriggerScript<?> script = script(allOf(on("failed"), NOT_DONE).forEach(FLOW));
-        for (int run = 0; run < Seat.MOST_KEYS; run++) script.event(event("start", "run-" + run, 0));
+        script.events(IntStream.range(0, Seat.MOST_KEYS)
+                .mapToObj(run -> event("start", "run-" + run, 0))
+                .toList());
 
         script.event(event("start", "one-more", 1));
 

@@ -24,6 +24,7 @@ final class OtherJvm {
     static List<String> run(List<String> wrapper, List<String> options, Class<?> main, String... args) {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
         command.add(main.getName());

@@ -12,12 +12,14 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
 
-/** An authority of the test's own, which issues certificates with the JDK's own tool. */
+/** An authority of the test's own, which issues certificates with the JDK's own tool, each once. */
 final class TestAuthority {
     private static final char[] PASSWORD = "not-a-secret".toCharArray();
 
@@ -25,6 +27,7 @@ final class TestAuthority {
     private final Path server;
     private final Path request;
     private final Path pem;
+    private final Map<String, SSLServerSocketFactory> issued = new HashMap<>();
 
     TestAuthority(Path folder) throws IOException {
         authority = folder.resolve("authority.p12");
@@ -44,13 +47,22 @@ final class TestAuthority {
 
     /** Sockets of a server with a certificate for a host, valid for some days from a day before or after today. */
     SSLServerSocketFactory serverSockets(String host, int fromDay, int days) throws IOException {
-        Path issued = Files.createTempFile(pem.getParent(), "server", ".crt");
+        String asked = host + " " + fromDay + " " + days;
+        SSLServerSocketFactory before = issued.get(asked);
+        if (before != null) return before;
+        SSLServerSocketFactory sockets = issue(host, fromDay, days);
+        issued.put(asked, sockets);
+        return sockets;
+    }
+
+    private SSLServerSocketFactory issue(String host, int fromDay, int days) throws IOException {
+        Path certificate = Files.createTempFile(pem.getParent(), "server", ".crt");
         List<String> issue = new ArrayList<>(List.of("-gencert", "-alias", "it", "-infile", request.toString()));
-        issue.addAll(List.of("-outfile", issued.toString(), "-ext", "san=dns:" + host));
+        issue.addAll(List.of("-outfile", certificate.toString(), "-ext", "san=dns:" + host));
         issue.addAll(List.of("-startdate", (fromDay < 0 ? "" : "+") + fromDay + "d", "-validity", "" + days));
         keytool(authority, issue.toArray(String[]::new));
         try {
-            return sockets(certificate(issued), certificate(pem));
+            return sockets(read(certificate), read(pem));
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
@@ -70,7 +82,7 @@ final class TestAuthority {
         return context.getServerSocketFactory();
     }
 
-    private static Certificate certificate(Path file) throws GeneralSecurityException, IOException {
+    private static Certificate read(Path file) throws GeneralSecurityException, IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return CertificateFactory.getInstance("X.509").generateCertificate(in);
         }
@@ -79,6 +91,7 @@ final class TestAuthority {
     private static void keytool(Path store, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString()));
         command.addAll(List.of("-storepass", new String(PASSWORD)));

@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.Size;
 
 class PagerDutyEventPropertiesTest {
 
-    @Property(tries = 30)
+    @Property(tries = 10)
     void everyEventIsJsonThatPagerDutyTakes(
             @ForAll("texts") String title,
             @ForAll("texts") String text,
@@ -38,7 +38,7 @@ class PagerDutyEventPropertiesTest {
         assertThat(payload.get("source")).isEqualTo("flow-run/6f1c");
     }
 
-    @Property(tries = 30)
+    @Property(tries = 10)
     void evenThousandsOfLargeFactsFit(@ForAll @IntRange(min = 1, max = 2_000) int facts, @ForAll("texts") String text) {
         Message.Builder message = Samples.failed("failed");
         for (int i = 0; i < facts; i++) message.fact("f" + text + i, "v" + text + text);
