@@ -25,15 +25,15 @@ class ExhaustedMachineTest {
         assumeTrue(
                 succeeds("sh", "-c", "ulimit -n 256"), "F20 skipped: no shell here that can lower the number of files");
 
-        List<String> lines = OtherJvm.run(
-                List.of("sh", "-c", "ulimit -n 256; exec \"$@\"", "sh"),
-                List.of("-Xmx64m"),
-                ExhaustedMachineTest.class,
-                "files");
+        try (ScriptedServer server = answering()) {
+            List<String> lines = OtherJvm.run(
+                    List.of("sh", "-c", "ulimit -n 256; exec \"$@\"", "sh"),
+                    List.of("-Xmx64m"),
+                    WithoutFiles.class,
+                    server.url("/"));
 
-        assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).isEqualTo("TRANSIENT RESOURCE_EXHAUSTED");
-        assertThat(lines.get(1)).isEqualTo("REPLY 200");
+            assertThat(lines).containsExactly("TRANSIENT RESOURCE_EXHAUSTED", "REPLY 200");
+        }
     }
 
     @Test
@@ -42,8 +42,7 @@ class ExhaustedMachineTest {
                 succeeds("unshare", "-rn", "ip", "link", "set", "lo", "up"),
                 "F21 skipped: no unshare and ip here that make a network of their own");
 
-        List<String> lines =
-                OtherJvm.run(List.of("unshare", "-rn"), List.of("-Xmx64m"), ExhaustedMachineTest.class, "network");
+        List<String> lines = OtherJvm.run(List.of("unshare", "-rn"), List.of("-Xmx64m"), WithoutNetwork.class);
 
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).startsWith("TRANSIENT");
@@ -60,26 +59,50 @@ class ExhaustedMachineTest {
         }
     }
 
-    /** What the JVM that lacks something runs; its argument is what it lacks. */
-    public static void main(String[] args) throws Exception {
-        boolean files = args[0].equals("files");
-        HttpTransport transport = Tries.transport(new Loopback(), Duration.ofSeconds(20));
-        // Everything is loaded before anything is lacking, as in a host that has run for a while.
-        post(transport, "http://127.0.0.1:1/");
-        try (ScriptedServer server = new ScriptedServer(connection -> {
+    private static ScriptedServer answering() throws IOException {
+        return new ScriptedServer(connection -> {
             while (true) {
                 connection.readRequest();
                 connection.answer(200, "ok");
             }
-        })) {
-            List<AutoCloseable> held = files ? allFiles() : List.of();
-            String lacking = post(transport, server.url("/"));
+        });
+    }
+
+    /** What the JVM runs that has few files; its argument is where to post. */
+    static final class WithoutFiles {
+        private WithoutFiles() {}
+
+        public static void main(String[] args) throws Exception {
+            HttpTransport transport = readyTransport();
+            List<AutoCloseable> held = allFiles();
+            String lacking = post(transport, args[0]);
             for (AutoCloseable one : held) one.close();
-            if (!files) bringUpTheNetwork();
             System.out.println(lacking);
-            System.out.println(post(transport, server.url("/")));
+            System.out.println(post(transport, args[0]));
+            transport.close();
         }
-        transport.close();
+    }
+
+    /** What the JVM runs that has a network of its own, which is down. */
+    static final class WithoutNetwork {
+        private WithoutNetwork() {}
+
+        public static void main(String[] args) throws Exception {
+            HttpTransport transport = readyTransport();
+            try (ScriptedServer server = answering()) {
+                System.out.println(post(transport, server.url("/")));
+                bringUpTheNetwork();
+                System.out.println(post(transport, server.url("/")));
+            }
+            transport.close();
+        }
+    }
+
+    /** Everything is loaded before anything is lacking, as in a host that has run for a while. */
+    private static HttpTransport readyTransport() {
+        HttpTransport transport = Tries.transport(new Loopback(), Duration.ofSeconds(20));
+        post(transport, "http://127.0.0.1:1/");
+        return transport;
     }
 
     private static String post(HttpTransport transport, String url) {
