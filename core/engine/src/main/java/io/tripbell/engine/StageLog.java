@@ -9,12 +9,14 @@ import io.tripbell.notify.SendResult;
 import io.tripbell.trigger.Firing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Writes the stages to the log: what somebody should act on at WARN, the rest at DEBUG; no payloads, no secrets. */
 final class StageLog implements EngineListener {
     private static final Logger LOG = LoggerFactory.getLogger(AutomationEngine.class);
 
     private final Seldom failures = new Seldom();
+    private final Seldom refusals = new Seldom();
 
     @Override
     public void onEventIdReused(Event event) {
@@ -76,11 +78,16 @@ final class StageLog implements EngineListener {
 
     @Override
     public void onRefused(Delivery delivery, String reason) {
-        LOG.warn(
-                "delivery {} of automation {} was refused: {}",
-                delivery.id(),
-                delivery.route().automationId(),
-                reason);
+        String automationId = delivery.route().automationId();
+        long times = refusals.count(automationId);
+        Level level = Seldom.isWorthALine(times) ? Level.WARN : Level.DEBUG;
+        LOG.atLevel(level)
+                .log(
+                        "delivery {} of automation {} was refused: {} (refusal {} of this automation)",
+                        delivery.id(),
+                        automationId,
+                        reason,
+                        times);
     }
 
     @Override
