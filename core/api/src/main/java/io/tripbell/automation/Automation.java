@@ -3,12 +3,14 @@ package io.tripbell.automation;
 
 import io.tripbell.action.Action;
 import io.tripbell.definition.Problems;
+import io.tripbell.delivery.Quota;
 import io.tripbell.event.EventFilter;
 import io.tripbell.event.EventKey;
 import io.tripbell.event.KeyPart;
 import io.tripbell.message.Severity;
 import io.tripbell.trigger.EventSelection;
 import io.tripbell.trigger.Trigger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions what is done when it fires, each started independently of the others
  * @param onResolve what is done when it resolves
  * @param severity how bad a firing is, unless an action says otherwise; default {@code ERROR}
- * @param muting when it tells nobody
+ * @param muting when it tells nobody, or not everything
  * @param confirmationOrNull the name of the confirmation that the host is asked for before it acts; null for none
  */
 public record Automation(
@@ -83,6 +85,8 @@ public record Automation(
         private Severity severity = Severity.ERROR;
         private final List<MuteWindow> muteWindows = new ArrayList<>();
         private Waking waking = Muting.NONE.waking();
+        private @Nullable Quota damping;
+        private @Nullable Quota cap;
         private @Nullable String confirmation;
 
         private Builder(String name) {
@@ -154,6 +158,38 @@ public record Automation(
             return this;
         }
 
+        /** As {@link #dampFlapping(int, Duration)} with 5 changes within 10 min. */
+        public Builder dampFlapping() {
+            damping = Muting.USUAL_DAMPING;
+            return this;
+        }
+
+        /**
+         * Tells so many changes of one incident, or of one key where nothing ends incidents, within a time that begins with the
+         * first; further ones are withheld. At its end one message says how many they were and how things stand then, so that
+         * the receiver has the last state within that time after the last change. Default: every change is told.
+         *
+         * @param most changes, the end of an incident being one where it is told; at least 1
+         * @param within positive
+         */
+        public Builder dampFlapping(int most, Duration within) {
+            damping = new Quota(most, within);
+            return this;
+        }
+
+        /**
+         * Mutes it for the rest of a time in which it fired more often than this, against loops through the host and for
+         * automations that users wrote. The time begins with the first firing; at its end one message counts and names what was
+         * withheld, and channels with incidents of their own are told each open one. Default: any number.
+         *
+         * @param most firings, resolutions not counted; at least 1
+         * @param within positive
+         */
+        public Builder capFirings(int most, Duration within) {
+            cap = new Quota(most, within);
+            return this;
+        }
+
         /**
          * Has the host asked whether it is still so, once for each firing and just before it acts; "no" suppresses all that
          * the firing would do. Default: nobody is asked.
@@ -190,7 +226,7 @@ public record Automation(
                     actions,
                     onResolve,
                     severity,
-                    new Muting(muteWindows, waking),
+                    new Muting(muteWindows, waking, damping, cap),
                     confirmation);
         }
 

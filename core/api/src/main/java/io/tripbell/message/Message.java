@@ -62,6 +62,11 @@ public record Message(
         return new Builder(state, title, dedupKey, origin);
     }
 
+    /** The same message under another title. */
+    public Message withTitle(String title) {
+        return new Message(state, severity, title, text, facts, codeOrNull, links, actions, dedupKey, origin, rendered);
+    }
+
     /** The same message with the channel's own template fields filled. */
     public Message withRendered(Map<String, String> fields) {
         return new Message(state, severity, title, text, facts, codeOrNull, links, actions, dedupKey, origin, fields);

@@ -3,6 +3,7 @@ package io.tripbell.notify;
 
 import io.tripbell.delivery.OnAmbiguous;
 import io.tripbell.delivery.Pacing;
+import io.tripbell.delivery.Quota;
 import io.tripbell.delivery.RetryPolicy;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ public abstract class NotifierConfig<C extends NotifierConfig<C>> {
     private @Nullable RetryPolicy retry;
     private @Nullable Pacing pacing;
     private @Nullable OnAmbiguous onAmbiguous;
+    private @Nullable Quota perAutomation;
     private boolean plainTextAllowed;
     private boolean publicAddressesOnly;
     private boolean superseding;
@@ -82,6 +84,15 @@ public abstract class NotifierConfig<C extends NotifierConfig<C>> {
         return self();
     }
 
+    /**
+     * How many messages an automation may send by channels of this type; what is beyond is suppressed, and told once. Default:
+     * 60 within an hour for text messages, which cost, and any number elsewhere.
+     */
+    public final C perAutomation(Quota quota) {
+        this.perAutomation = quota;
+        return self();
+    }
+
     /** Allows plain {@code http://} for this channel; TLS, where it is used, is verified all the same. */
     public final C allowHttp() {
         this.plainTextAllowed = true;
@@ -121,6 +132,11 @@ public abstract class NotifierConfig<C extends NotifierConfig<C>> {
     /** The pacing in force for a descriptor's default. */
     public final Pacing pacingOr(Pacing ofService) {
         return pacing == null ? ofService : pacing;
+    }
+
+    /** The quota of an automation in force for a descriptor's default; empty for any number. */
+    public final Optional<Quota> perAutomationOr(Optional<Quota> ofService) {
+        return perAutomation == null ? ofService : Optional.of(perAutomation);
     }
 
     /** Whether plain {@code http://} was allowed. */

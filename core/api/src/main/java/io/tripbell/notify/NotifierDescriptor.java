@@ -2,11 +2,14 @@
 package io.tripbell.notify;
 
 import io.tripbell.delivery.Pacing;
+import io.tripbell.delivery.Quota;
 import io.tripbell.delivery.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the engine, a form or a document needs to know of a type of notifier. Immutable.
@@ -20,6 +23,7 @@ import java.util.Objects;
  * @param pacing how fast one destination is spoken to
  * @param attemptTimeout the longest that one try takes; default 30 s
  * @param ordered whether messages of one incident must arrive in order, the later never before the earlier
+ * @param perAutomationOrNull how many messages an automation may send by this type, as each costs; null for any number
  */
 public record NotifierDescriptor(
         String type,
@@ -30,7 +34,8 @@ public record NotifierDescriptor(
         RetryPolicy retry,
         Pacing pacing,
         Duration attemptTimeout,
-        boolean ordered) {
+        boolean ordered,
+        @Nullable Quota perAutomationOrNull) {
 
     public NotifierDescriptor {
         if (!type.matches("[a-z][a-z0-9-]{0,49}"))
@@ -42,6 +47,11 @@ public record NotifierDescriptor(
         Objects.requireNonNull(lifeCycle, "lifeCycle");
         Objects.requireNonNull(retry, "retry");
         Objects.requireNonNull(pacing, "pacing");
+    }
+
+    /** How many messages an automation may send by this type, as each costs; empty for any number. */
+    public Optional<Quota> perAutomation() {
+        return Optional.ofNullable(perAutomationOrNull);
     }
 
     /** Begins a descriptor with the schedule of a generic webhook, 20 messages a second and no life cycle. */
@@ -63,6 +73,7 @@ public record NotifierDescriptor(
         private Pacing pacing = Pacing.perSecond(20);
         private Duration attemptTimeout = Duration.ofSeconds(30);
         private boolean ordered;
+        private @Nullable Quota perAutomation;
 
         private Builder(String type, String title) {
             this.type = type;
@@ -105,9 +116,15 @@ public record NotifierDescriptor(
             return this;
         }
 
+        /** Each message costs: an automation may send so many; what is beyond is suppressed, and told. Default: any number. */
+        public Builder perAutomation(Quota quota) {
+            this.perAutomation = quota;
+            return this;
+        }
+
         public NotifierDescriptor build() {
             return new NotifierDescriptor(
-                    type, title, fields, limits, lifeCycle, retry, pacing, attemptTimeout, ordered);
+                    type, title, fields, limits, lifeCycle, retry, pacing, attemptTimeout, ordered, perAutomation);
         }
     }
 }

@@ -17,4 +17,6 @@ public interface StoreSession {
     Journal journal();
 
     Mutes mutes();
+
+    Quotas quotas();
 }

@@ -17,6 +17,8 @@ public record Hindrance(Kind kind, String detail) {
         PAUSED,
         /** The automation is snoozed or muted for now. */
         MUTED,
+        /** The automation has fired more often than it may. */
+        CAPPED,
         /** Nothing at all is sent. */
         EVERYTHING_MUTED,
         /** The engine does everything but send. */

@@ -24,7 +24,13 @@ public interface EngineListener {
     /** An automation fired, or its incident ended. */
     default void onFiring(Firing firing) {}
 
-    /** An automation would have fired and did not, on purpose: it is quiet, paused, snoozed or muted. */
+    /**
+     * An automation reached its cap of firings, or of messages by a channel that costs; told once in the time of the cap. What
+     * becomes of the rest is in the reason. Someone should act.
+     */
+    default void onCapped(String automationId, String reason) {}
+
+    /** An automation would have fired and did not, on purpose: it is quiet, paused, snoozed, muted or flapping. */
     default void onWithheld(String automationId, String key, String reason) {}
 
     /** An automation could not be evaluated; the others went on. */
@@ -33,7 +39,10 @@ public interface EngineListener {
     /** A delivery was taken into the outbox. */
     default void onAccepted(Delivery delivery) {}
 
-    /** A delivery is not sent, on purpose: a dry run, a confirmation that says no, or an event that chases its own tail. */
+    /**
+     * A delivery is not sent, on purpose: a dry run, a confirmation that says no, an incident that is over, or too many of what
+     * costs.
+     */
     default void onSuppressed(Delivery delivery) {}
 
     /** The outbox is full, or full for this destination or automation: the delivery does not exist. Someone should act. */

@@ -5,7 +5,9 @@ import io.tripbell.automation.Automation;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.Target;
 import io.tripbell.engine.planning.DeliveryPlanner;
+import io.tripbell.engine.planning.TooMany;
 import io.tripbell.store.Incident;
+import io.tripbell.store.StoreSession;
 import io.tripbell.store.Withheld;
 import io.tripbell.trigger.Firing;
 import java.time.Instant;
@@ -37,8 +39,23 @@ final class FiringPlans {
         return new Planned(now, planner::keepsIncidents);
     }
 
+    /** Plans for telling how things stand with what flapped. */
+    Outcome.Plan stillFlapping(Withheld withheld, Instant now) {
+        return new Planned(now, target -> true) {
+            @Override
+            List<Delivery> planned(Automation automation, Firing firing, Optional<Incident> incident) {
+                return planner.stillFlapping(automation, roster.templates(automation), firing, incident, withheld, now);
+            }
+        };
+    }
+
+    /** Whether anybody is told of the end of an automation's incidents. */
+    boolean tellsEnds(Automation automation) {
+        return planner.tellsEnds(automation);
+    }
+
     /** What a firing leads to at some of its targets. */
-    private final class Planned implements Outcome.Plan {
+    private class Planned implements Outcome.Plan {
         private final Instant now;
         private final Predicate<Target> told;
 
@@ -48,11 +65,19 @@ final class FiringPlans {
         }
 
         @Override
-        public List<Delivery> of(Automation automation, Firing firing, Optional<Incident> incident) {
-            List<Delivery> all = planner.plan(automation, roster.templates(automation), firing, incident, now);
-            return offered(all).stream()
+        public final List<Delivery> of(Automation automation, Firing firing, Optional<Incident> incident) {
+            return offered(planned(automation, firing, incident)).stream()
                     .filter(delivery -> told.test(delivery.route().target()))
                     .toList();
+        }
+
+        List<Delivery> planned(Automation automation, Firing firing, Optional<Incident> incident) {
+            return planner.plan(automation, roster.templates(automation), firing, incident, now);
+        }
+
+        @Override
+        public Optional<TooMany> tooMany(Delivery delivery, StoreSession session) {
+            return dryRun ? Optional.empty() : planner.tooMany(delivery, now, session);
         }
 
         @Override

@@ -138,7 +138,7 @@ final class Intake {
 
     private void tell(Outcome outcome, MuteGate gate) {
         tell(outcome);
-        gate.muted().forEach(waker::awaitWaking);
+        gate.awaiting().forEach(waker::awaitWaking);
     }
 
     private void tell(Outcome outcome) {

@@ -13,6 +13,7 @@ import io.tripbell.engine.evaluation.Concern;
 import io.tripbell.engine.evaluation.FiringSink;
 import io.tripbell.engine.evaluation.Stepped;
 import io.tripbell.engine.evaluation.Watch;
+import io.tripbell.engine.planning.TooMany;
 import io.tripbell.event.Event;
 import io.tripbell.store.Deliveries.Admission;
 import io.tripbell.store.Incident;
@@ -59,6 +60,11 @@ final class Outcome implements FiringSink {
     /** Makes the deliveries of a firing. */
     interface Plan {
         List<Delivery> of(Automation automation, Firing firing, Optional<Incident> incident);
+
+        /** Why a delivery is too much of what costs; counts it. */
+        default Optional<TooMany> tooMany(Delivery delivery, StoreSession session) {
+            return Optional.empty();
+        }
 
         /** Whether what has not arrived at a target when its incident ends is not sent any more. */
         default boolean supersedes(Target target) {
@@ -113,8 +119,9 @@ final class Outcome implements FiringSink {
         return sendings;
     }
 
-    private Sending admit(Delivery delivery, StoreSession session) {
-        if (++planned > MOST_DELIVERIES) return beyondLimit(delivery);
+    private Sending admit(Delivery offered, StoreSession session) {
+        if (++planned > MOST_DELIVERIES) return beyondLimit(offered);
+        Delivery delivery = withinCap(offered, session);
         Admission admission = session.deliveries().add(delivery);
         if (admission == Admission.REFUSED) return refused(delivery, QUEUE_FULL);
         if (admission == Admission.KNOWN) return sending(delivery, Admitted.KNOWN, "");
@@ -125,6 +132,15 @@ final class Outcome implements FiringSink {
         }
         entered(delivery, session);
         return sending(delivery, Admitted.ACCEPTED, "");
+    }
+
+    private Delivery withinCap(Delivery delivery, StoreSession session) {
+        Optional<TooMany> tooMany = plan.tooMany(delivery, session);
+        if (tooMany.isEmpty()) return delivery;
+        String reason = tooMany.get().reason();
+        if (tooMany.get().isNews())
+            toTell.add(listener -> listener.onCapped(delivery.route().automationId(), reason));
+        return delivery.suppressed(reason);
     }
 
     private void entered(Delivery delivery, StoreSession session) {
@@ -163,6 +179,11 @@ final class Outcome implements FiringSink {
         note(automation.id(), key, Effect.WITHHELD, reason);
         retelling.decided(new Decision(Verdict.WITHHELD, "", reason, List.of()));
         toTell.add(listener -> listener.onWithheld(automation.id(), key, reason));
+    }
+
+    @Override
+    public void capped(Automation automation, String reason) {
+        toTell.add(listener -> listener.onCapped(automation.id(), reason));
     }
 
     @Override

@@ -113,7 +113,10 @@ final class Roster {
         watchers.change(List.of(watch), List.of());
         templates.remove(automationId);
         forget(automationId);
-        store.run(List.of(), session -> session.mutes().removeAll(automationId));
+        store.run(List.of(), session -> {
+            session.mutes().removeAll(automationId);
+            session.quotas().removeAll(automationId);
+        });
         return true;
     }
 

@@ -43,6 +43,11 @@ final class StageLog implements EngineListener {
     }
 
     @Override
+    public void onCapped(String automationId, String reason) {
+        LOG.warn("automation {} does too much: {}", automationId, LogLine.of(reason));
+    }
+
+    @Override
     public void onWithheld(String automationId, String key, String reason) {
         LOG.debug("automation {} did not fire for key '{}': {}", automationId, LogLine.of(key), LogLine.of(reason));
     }

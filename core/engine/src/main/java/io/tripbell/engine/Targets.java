@@ -3,6 +3,7 @@ package io.tripbell.engine;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.Pacing;
+import io.tripbell.delivery.Quota;
 import io.tripbell.delivery.Route;
 import io.tripbell.delivery.Target;
 import io.tripbell.engine.channel.Channel;
@@ -79,6 +80,16 @@ final class Targets implements Directory, Carriers {
         }
 
         @Override
+        public String type() {
+            return channel.descriptor().type();
+        }
+
+        @Override
+        public Optional<Quota> perAutomation() {
+            return channel.perAutomation();
+        }
+
+        @Override
         public boolean supersedes() {
             return channel.supersedes();
         }
@@ -109,6 +120,16 @@ final class Targets implements Directory, Carriers {
         @Override
         public Duration maxAge() {
             return handler.retry().maxAge();
+        }
+
+        @Override
+        public String type() {
+            return "";
+        }
+
+        @Override
+        public Optional<Quota> perAutomation() {
+            return Optional.empty();
         }
 
         @Override

@@ -3,30 +3,27 @@ package io.tripbell.engine;
 
 import io.tripbell.automation.Automation;
 import io.tripbell.engine.evaluation.Watch;
+import io.tripbell.engine.muting.Excess;
 import io.tripbell.engine.muting.Mute;
 import io.tripbell.engine.muting.MuteGate;
+import io.tripbell.engine.muting.MuteGate.Awaiting;
 import io.tripbell.engine.muting.MuteTimes;
 import io.tripbell.engine.time.EngineTime;
-import io.tripbell.store.Incident;
 import io.tripbell.store.Store;
 import io.tripbell.store.StoreSession;
 import io.tripbell.store.TriggerKey;
 import io.tripbell.store.Withheld;
-import io.tripbell.trigger.Firing;
+import io.tripbell.store.Withheld.Cause;
 import io.tripbell.trigger.Hindrance;
 import io.tripbell.trigger.Hindrance.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/**
- * Wakes automations whose mute is over, and tells of what they withheld what each wants told. An alarm rings when the next
- * mute ends. Thread-safe.
- */
+/** Wakes automations whose mute is over, and incidents that flapped. An alarm rings when the next mute ends. Thread-safe. */
 final class Waker {
     private final Store store;
     private final EngineTime time;
@@ -34,7 +31,7 @@ final class Waker {
     private final FiringPlans plans;
     private final Door door;
     private final BooleanSupplier held;
-    private final Follow follow;
+    private final Awakening awakening;
     private final MuteTimes times = new MuteTimes();
     private final EngineTime.Alarm alarm;
 
@@ -57,7 +54,7 @@ final class Waker {
         this.plans = plans;
         this.door = door;
         this.held = held;
-        this.follow = follow;
+        this.awakening = new Awakening(store, time, plans, this::outcome, follow);
         this.alarm = time.alarm("tripbell-waking", this::look);
     }
 
@@ -70,15 +67,19 @@ final class Waker {
     List<Hindrance> hindrances(Watch watch, Instant now, StoreSession session) {
         List<Hindrance> all = new ArrayList<>();
         if (watch.isPaused()) all.add(new Hindrance(Kind.PAUSED, "the automation is paused"));
-        Kind muted = times.everythingIsMuted() ? Kind.EVERYTHING_MUTED : Kind.MUTED;
-        times.at(watch.automation(), now, session).ifPresent(mute -> all.add(new Hindrance(muted, mute.reason())));
+        times.at(watch.automation(), now, session).ifPresent(mute -> all.add(new Hindrance(kind(mute), mute.reason())));
         plans.dryRun().ifPresent(reason -> all.add(new Hindrance(Kind.DRY_RUN, reason)));
         return all;
     }
 
+    private Kind kind(Mute mute) {
+        if (mute.cause() == Cause.CAPPED) return Kind.CAPPED;
+        return times.everythingIsMuted() ? Kind.EVERYTHING_MUTED : Kind.MUTED;
+    }
+
     /** Stands before the outcome of one step. */
     MuteGate gate(Outcome outcome, Instant now) {
-        return new MuteGate(times, now, outcome);
+        return new MuteGate(times, now, plans::tellsEnds, outcome);
     }
 
     void muteAll(boolean muted) {
@@ -100,9 +101,13 @@ final class Waker {
         look();
     }
 
-    /** Some of an automation is withheld now: it is woken when its mute ends, at once if that happened meanwhile. */
-    void awaitWaking(Automation automation) {
-        Optional<Mute> mute = mute(automation);
+    /** Something is withheld now: it is told when its mute ends, at once if that happened meanwhile. */
+    void awaitWaking(Awaiting withheld) {
+        if (withheld.mute().cause() == Cause.FLAPPING) {
+            withheld.mute().until().ifPresent(alarm::ringAt);
+            return;
+        }
+        Optional<Mute> mute = mute(withheld.automation());
         if (mute.isEmpty()) alarm.ringAt(time.instant());
         else mute.get().until().ifPresent(alarm::ringAt);
     }
@@ -130,105 +135,19 @@ final class Waker {
         else mute.get().until().ifPresent(alarm::ringAt);
     }
 
+    /** Wakes what no quota of its own holds back. */
     private void wake(Watch watch) {
-        Automation automation = watch.automation();
-        List<TriggerKey> keys =
-                store.inSession(List.of(), session -> session.mutes().awaitingWaking(automation.id()));
-        switch (automation.muting().waking()) {
-            case DROP -> keys.forEach(key -> drop(watch, key));
-            case LATEST -> inOrder(keys).forEach(key -> tellLatest(watch, key));
-            case DIGEST -> tellDigest(watch, keys);
-        }
-    }
-
-    /** In the order in which they fired last. */
-    private List<TriggerKey> inOrder(List<TriggerKey> keys) {
-        return store.inSession(
-                List.of(),
-                session -> keys.stream()
-                        .flatMap(key -> session.mutes().of(key).stream())
-                        .sorted(Comparator.comparing(Waker::lastAt))
-                        .map(Withheld::key)
-                        .toList());
-    }
-
-    private static Instant lastAt(Withheld withheld) {
-        return withheld.latest().or(withheld::end).map(Firing::at).orElse(Instant.MIN);
-    }
-
-    private void drop(Watch watch, TriggerKey key) {
         Instant now = time.instant();
-        Outcome outcome = outcome(plans.at(now), now);
-        store.run(List.of(key), session -> {
-            Optional<Withheld> taken = session.mutes().take(key);
-            taken.ifPresent(withheld -> tellEnd(watch, withheld, outcome, session));
-            outcome.woken(watch, key.key(), now, session);
-            boolean endIsSilent = taken.filter(withheld -> !withheld.told())
-                    .flatMap(withheld -> openIncident(watch, withheld, session))
-                    .isPresent();
-            if (endIsSilent) session.mutes().withhold(key, Withheld::drop);
-        });
-        follow.follow(outcome);
-    }
-
-    private void tellLatest(Watch watch, TriggerKey key) {
-        Instant now = time.instant();
-        Outcome outcome = outcome(plans.at(now), now);
-        store.run(
-                List.of(key),
-                session -> session.mutes().take(key).ifPresent(withheld -> {
-                    tellEnd(watch, withheld, outcome, session);
-                    tellLatest(watch, withheld, outcome, session);
-                    outcome.woken(watch, key.key(), now, session);
-                }));
-        follow.follow(outcome);
-    }
-
-    private static void tellEnd(Watch watch, Withheld withheld, Outcome outcome, StoreSession session) {
-        Optional<Firing> end = withheld.end();
-        if (end.isEmpty()) return;
-        outcome.fired(watch.automation(), end.get(), MuteGate.incidentOf(end.get(), session), session);
-    }
-
-    private static void tellLatest(Watch watch, Withheld withheld, Outcome outcome, StoreSession session) {
-        Optional<Firing> latest = withheld.goingOn();
-        if (latest.isEmpty()) return;
-        Optional<Incident> incident = openIncident(watch, withheld, session);
-        if (watch.opensIncidents() && incident.isEmpty()) return;
-        outcome.fired(watch.automation(), latest.get(), incident, session);
-    }
-
-    private static Optional<Incident> openIncident(Watch watch, Withheld withheld, StoreSession session) {
-        if (!watch.opensIncidents()) return Optional.empty();
-        return session.incidents()
-                .open(withheld.key().automationId(), withheld.key().key());
-    }
-
-    private void tellDigest(Watch watch, List<TriggerKey> keys) {
-        Instant now = time.instant();
-        Outcome ends = outcome(plans.at(now), now);
-        Outcome ofIncidents = outcome(plans.ofIncidentsOnly(now), now);
-        Outcome digest = outcome(plans.at(now), now);
-        store.run(keys, session -> {
-            List<Withheld> fired = new ArrayList<>();
-            for (TriggerKey key : keys)
-                session.mutes().take(key).ifPresent(withheld -> {
-                    tellEnd(watch, withheld, ends, session);
-                    ends.woken(watch, key.key(), now, session);
-                    if (withheld.latest().isPresent()) fired.add(withheld);
-                });
-            if (fired.isEmpty()) return;
-            for (Withheld withheld : fired) {
-                tellLatest(watch, withheld, ofIncidents, session);
-                ofIncidents.woken(watch, withheld.key().key(), now, session);
+        List<Withheld> free = new ArrayList<>();
+        store.run(List.of(), session -> {
+            for (TriggerKey key :
+                    session.mutes().awaitingWaking(watch.automation().id())) {
+                Optional<Instant> damped = Excess.dampedUntil(watch.automation(), key, now, session);
+                if (damped.isPresent()) alarm.ringAt(damped.get());
+                else session.mutes().of(key).ifPresent(free::add);
             }
-            digest.digest(fired.size(), plans.digest(watch.automation(), fired, now), session);
-            digest.woken(watch, "", now, session);
         });
-        // Listeners hear it in the order in which the store took it.
-        follow.follow(ends);
-        follow.follow(ofIncidents);
-        follow.follow(digest);
+        awakening.tell(watch, free);
     }
 
     /** Wakes nobody any more. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine;
 
+import static io.tripbell.action.Actions.call;
 import static io.tripbell.action.Actions.send;
 import static io.tripbell.orchestration.RunActions.cancelRun;
 import static io.tripbell.trigger.Triggers.on;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tripbell.automation.Automation;
 import io.tripbell.automation.MuteWindow;
 import io.tripbell.automation.Waking;
+import io.tripbell.delivery.Quota;
 import io.tripbell.engine.memory.InMemoryStore;
 import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.event.EngineEvents;
@@ -49,7 +51,7 @@ class AutomationGuideTest {
                 .map(found -> squeezed(found.group(1)).replaceAll(";$", ""))
                 .toList();
 
-        assertThat(shown).hasSize(6).allSatisfy(example -> assertThat(here).contains(example));
+        assertThat(shown).hasSize(8).allSatisfy(example -> assertThat(here).contains(example));
     }
 
     @Test
@@ -91,6 +93,24 @@ class AutomationGuideTest {
                 .build();
 
         assertThat(muted.muting().windows()).hasSize(3);
+    }
+
+    @Test
+    void dampsAndCaps() {
+        Automation flapping = Automation.named("link down")
+                .when(on("link.down"))
+                .resolvedBy(EventFilter.type("link.up"))
+                .then(send("ops"), send("on-call"))
+                .dampFlapping()
+                .build();
+        Automation capped = Automation.named("restart what failed")
+                .when(on("service.failed"))
+                .then(call("restart"), send("ops"))
+                .capFirings(100, ofHours(1))
+                .build();
+
+        assertThat(flapping.muting().damping()).hasToString("Optional[5 within 10 min]");
+        assertThat(capped.muting().cap()).contains(Quota.perHour(100));
     }
 
     @Test

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripbell.automation.Automation;
 import io.tripbell.automation.Waking;
+import io.tripbell.delivery.Quota;
 import io.tripbell.engine.Receipt.Effect;
 import io.tripbell.engine.Receipt.Match;
 import io.tripbell.engine.Receipt.Status;
@@ -81,6 +82,8 @@ class ExplainPropertyTest {
         for (int i = random.nextInt(3); i >= 0; i--)
             automation.then(send(random.nextBoolean() ? "ops" : "pager").as("s" + i));
         if (random.nextInt(3) == 0) automation.onWaking(List.of(Waking.values()).get(random.nextInt(3)));
+        if (random.nextInt(3) == 0) automation.dampFlapping(1 + random.nextInt(3), ofMinutes(1 + random.nextInt(20)));
+        if (random.nextInt(4) == 0) automation.capFirings(1 + random.nextInt(5), ofMinutes(1 + random.nextInt(30)));
         return automation.build();
     }
 
@@ -144,7 +147,7 @@ class ExplainPropertyTest {
                     .store(store)
                     .sendingOn(Runnable::run)
                     .channel("ops", ScriptedChannel.create())
-                    .channel("pager", ScriptedChannel.resolving())
+                    .channel("pager", ScriptedChannel.resolving().perAutomation(Quota.perHour(4)))
                     .listener(new EngineListener() {
                         @Override
                         public void onFiring(Firing firing) {

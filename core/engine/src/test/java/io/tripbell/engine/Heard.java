@@ -23,6 +23,11 @@ final class Heard implements EngineListener {
     }
 
     @Override
+    public void onCapped(String automationId, String reason) {
+        calls.add("capped " + automationId + " " + reason);
+    }
+
+    @Override
     public void onEvaluationFailed(String automationId, String key, String reason) {
         calls.add("failed " + automationId + " " + reason);
     }

@@ -3,6 +3,7 @@ package io.tripbell.engine.channel;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.Pacing;
+import io.tripbell.delivery.Quota;
 import io.tripbell.delivery.RetryPolicy;
 import io.tripbell.engine.delivery.Carrier;
 import io.tripbell.engine.plugin.Outcome;
@@ -55,6 +56,7 @@ public final class Channel implements Carrier, AutoCloseable {
             NotifierSettings settings,
             RetryPolicy retry,
             Pacing pacing,
+            Optional<Quota> perAutomation,
             Map<String, String> destinations,
             boolean superseding,
             List<String> warnings) {
@@ -109,6 +111,11 @@ public final class Channel implements Carrier, AutoCloseable {
     @Override
     public Pacing pacing() {
         return parts.pacing();
+    }
+
+    /** How many messages an automation may send by channels of this type; empty for any number. */
+    public Optional<Quota> perAutomation() {
+        return parts.perAutomation();
     }
 
     /** By default where a message that comes after its incident's end would open that again. */

@@ -115,6 +115,7 @@ public final class ChannelMaker {
                     settings.get(),
                     config.retryOr(descriptor.retry()),
                     config.pacingOr(descriptor.pacing()),
+                    config.perAutomationOr(descriptor.perAutomation()),
                     destinations.orElse(Map.of()),
                     config.isSuperseding(),
                     List.copyOf(warnings));

@@ -20,6 +20,9 @@ public interface FiringSink {
     /** It would have fired and does not, on purpose. */
     void withheld(Automation automation, String key, String reason);
 
+    /** An automation fired more often than it may; told once in the time of its cap. */
+    default void capped(Automation automation, String reason) {}
+
     /** An automation could not be evaluated; the others go on. */
     void failed(Automation automation, String key, String reason);
 

@@ -5,6 +5,7 @@ import io.tripbell.store.Deliveries;
 import io.tripbell.store.Incidents;
 import io.tripbell.store.Journal;
 import io.tripbell.store.Mutes;
+import io.tripbell.store.Quotas;
 import io.tripbell.store.SeenEvents;
 import io.tripbell.store.StoreSession;
 import io.tripbell.store.Timers;
@@ -22,6 +23,7 @@ public final class Trial implements StoreSession {
     private final TriedIncidents incidents;
     private final TriedDeliveries deliveries;
     private final TriedMutes mutes;
+    private final TriedQuotas quotas;
     private final SeenEvents seen;
 
     /** Begins on top of a session. */
@@ -30,6 +32,7 @@ public final class Trial implements StoreSession {
         incidents = new TriedIncidents(real.incidents());
         deliveries = new TriedDeliveries(real.deliveries());
         mutes = new TriedMutes(real.mutes());
+        quotas = new TriedQuotas(real.quotas());
         seen = real.seenEvents();
     }
 
@@ -56,6 +59,11 @@ public final class Trial implements StoreSession {
     @Override
     public Mutes mutes() {
         return mutes;
+    }
+
+    @Override
+    public Quotas quotas() {
+        return quotas;
     }
 
     /** Only for looking; a trial remembers no event. */

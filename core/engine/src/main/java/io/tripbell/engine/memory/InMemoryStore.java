@@ -5,6 +5,7 @@ import io.tripbell.store.Deliveries;
 import io.tripbell.store.Incidents;
 import io.tripbell.store.Journal;
 import io.tripbell.store.Mutes;
+import io.tripbell.store.Quotas;
 import io.tripbell.store.SeenEvents;
 import io.tripbell.store.Store;
 import io.tripbell.store.StoreSession;
@@ -28,6 +29,7 @@ public final class InMemoryStore implements Store, StoreSession {
     private final MemorySeenEvents seen;
     private final MemoryJournal journal;
     private final MemoryMutes mutes = new MemoryMutes();
+    private final MemoryQuotas quotas = new MemoryQuotas();
 
     /** A store with the default {@link MemoryBounds}. */
     public InMemoryStore() {
@@ -84,6 +86,11 @@ public final class InMemoryStore implements Store, StoreSession {
     @Override
     public Mutes mutes() {
         return mutes;
+    }
+
+    @Override
+    public Quotas quotas() {
+        return quotas;
     }
 
     /** Lets go of the engine; what is remembered stays for the next one. */

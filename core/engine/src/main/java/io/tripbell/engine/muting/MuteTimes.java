@@ -7,7 +7,7 @@ import io.tripbell.store.StoreSession;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Who is muted when: everything, by a snooze, or by an automation's own windows. Thread-safe. */
+/** Who is muted when: everything, by a snooze, by an automation's own windows, or by its cap. Thread-safe. */
 public final class MuteTimes {
     private volatile boolean everything;
 
@@ -32,6 +32,6 @@ public final class MuteTimes {
             Optional<Instant> until = window.mutedUntil(now);
             if (until.isPresent()) return until.map(end -> Mute.window(window.toString(), end));
         }
-        return Optional.empty();
+        return Excess.ofFirings(automation, now, session);
     }
 }

@@ -7,13 +7,19 @@ import io.tripbell.action.Call;
 import io.tripbell.action.Send;
 import io.tripbell.automation.Automation;
 import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.Quota;
 import io.tripbell.delivery.Route;
 import io.tripbell.delivery.Target;
 import io.tripbell.engine.identity.StableId;
 import io.tripbell.engine.rendering.AutomationTemplates;
 import io.tripbell.message.Message;
 import io.tripbell.notify.LifeCycle;
+import io.tripbell.store.Deliveries.Admission;
 import io.tripbell.store.Incident;
+import io.tripbell.store.QuotaKey;
+import io.tripbell.store.QuotaKey.Counted;
+import io.tripbell.store.QuotaUse;
+import io.tripbell.store.StoreSession;
 import io.tripbell.store.Withheld;
 import io.tripbell.trigger.Firing;
 import io.tripbell.trigger.FiringState;
@@ -23,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * From a firing to deliveries: one for each action and recipient, rendered now, so that it says what was true then. A function
@@ -45,24 +52,79 @@ public final class DeliveryPlanner {
             Firing firing,
             Optional<Incident> incident,
             Instant now) {
-        Planned planned = new Planned(firing, incident, now);
+        Planned planned = new Planned(firing, incident, now, message -> message);
         if (firing.state() == FiringState.TRIGGERED) {
             for (Action action : automation.actions()) planned.add(action, Route.TRIGGERED, templates);
             return planned.deliveries;
         }
-        for (Action action : automation.onResolve()) planned.add(action, Route.RESOLVED, templates);
-        for (Action action : automation.actions())
-            if (action instanceof Send send && resolvesByItself(send, automation))
-                planned.add(plain(send), Route.RESOLVED, templates);
+        for (Action action : ending(automation)) planned.add(action, Route.RESOLVED, templates);
         return planned.deliveries;
+    }
+
+    /**
+     * How things stand with an incident that flapped: its newest firing or its end, to everybody who was told of it or was not
+     * told of something withheld. Whoever acts on each change, a handler or a service that keeps incidents, is told of no end
+     * of what it never heard of.
+     *
+     * @param firing the newest one, or what ended it
+     */
+    public List<Delivery> stillFlapping(
+            Automation automation,
+            AutomationTemplates templates,
+            Firing firing,
+            Optional<Incident> incident,
+            Withheld withheld,
+            Instant now) {
+        Planned planned = new Planned(firing, incident, now, message -> flapping(message, withheld.changes()));
+        if (firing.state() == FiringState.TRIGGERED) {
+            for (Action action : automation.actions()) planned.add(action, Route.TRIGGERED, templates);
+            return planned.deliveries;
+        }
+        boolean endsWhatWasTold = withheld.end().isPresent();
+        for (Action action : ending(automation))
+            if (endsWhatWasTold || !actsOnEachChange(action)) planned.add(action, Route.RESOLVED, templates);
+        if (withheld.firings() > 0)
+            for (Action action : automation.actions())
+                if (action instanceof Send send && !hearsOfEnds(send, automation))
+                    planned.add(plain(send), Route.DIGEST, templates);
+        return planned.deliveries;
+    }
+
+    private static Message flapping(Message message, int changes) {
+        String count = changes == 1 ? "1 change" : changes + " changes";
+        return message.withTitle("still flapping, " + count + ": " + message.title());
+    }
+
+    private boolean actsOnEachChange(Action action) {
+        return !(action instanceof Send send) || keepsIncidents(Target.channel(send.channel()));
+    }
+
+    /** Whether anybody is told of the end of an automation's incidents. */
+    public boolean tellsEnds(Automation automation) {
+        return !ending(automation).isEmpty();
+    }
+
+    /** What is done when an incident ends. */
+    private List<Action> ending(Automation automation) {
+        List<Action> ending = new ArrayList<>(automation.onResolve());
+        for (Action action : automation.actions())
+            if (action instanceof Send send && resolvesByItself(send, automation)) ending.add(plain(send));
+        return ending;
+    }
+
+    private boolean hearsOfEnds(Send send, Automation automation) {
+        return saysTheEnd(send, automation) || keepsIncidents(Target.channel(send.channel()));
     }
 
     /** A service with incidents of its own is told of their end, unless the automation does that in words of its own. */
     private boolean resolvesByItself(Send send, Automation automation) {
-        boolean said = automation.onResolve().stream()
+        return !saysTheEnd(send, automation) && keepsIncidents(Target.channel(send.channel()));
+    }
+
+    private static boolean saysTheEnd(Send send, Automation automation) {
+        return automation.onResolve().stream()
                 .anyMatch(action ->
                         action instanceof Send other && other.channel().equals(send.channel()));
-        return !said && keepsIncidents(Target.channel(send.channel()));
     }
 
     /** Whether a target is a service that keeps incidents, which it must be told the end of. */
@@ -78,10 +140,22 @@ public final class DeliveryPlanner {
         return directory.find(target).filter(ChannelFacts::supersedes).isPresent();
     }
 
+    /**
+     * Why a delivery is too much of what costs (rule T33); counts it unless it exists already. The first one of a time is news.
+     */
+    public Optional<TooMany> tooMany(Delivery delivery, Instant now, StoreSession session) {
+        ChannelFacts facts = directory.find(delivery.route().target()).orElse(null);
+        Quota quota = facts == null ? null : facts.perAutomation().orElse(null);
+        if (quota == null || session.deliveries().admissionOf(delivery) != Admission.ACCEPTED) return Optional.empty();
+        QuotaKey key = new QuotaKey(delivery.route().automationId(), Counted.MESSAGES, facts.type());
+        QuotaUse use = session.quotas().use(key, quota, now);
+        return use.isExceeded(quota) ? Optional.of(TooMany.of(facts.type(), quota, use)) : Optional.empty();
+    }
+
     /** One message for each recipient of the automation's channels that keep no incidents; no call of a handler. */
     public List<Delivery> digest(Automation automation, List<Withheld> withheld, Instant now) {
         Digest digest = new Digest(automation, withheld, now);
-        Planned planned = new Planned(digest.firing(), Optional.empty(), now);
+        Planned planned = new Planned(digest.firing(), Optional.empty(), now, message -> message);
         for (Action action : automation.actions())
             if (action instanceof Send send && !keepsIncidents(Target.channel(send.channel())))
                 planned.add(send, Route.DIGEST, digest.message(send.severity()));
@@ -100,13 +174,15 @@ public final class DeliveryPlanner {
         private final Optional<Instant> openedAt;
         private final String incidentId;
         private final Instant now;
+        private final UnaryOperator<Message> words;
         private final List<Delivery> deliveries = new ArrayList<>();
 
-        Planned(Firing firing, Optional<Incident> incident, Instant now) {
+        Planned(Firing firing, Optional<Incident> incident, Instant now, UnaryOperator<Message> words) {
             this.firing = firing;
             this.openedAt = incident.map(Incident::openedAt);
             this.incidentId = incident.map(Incident::firingId).orElse(firing.id());
             this.now = now;
+            this.words = words;
         }
 
         void add(Action action, String phase, AutomationTemplates templates) {
@@ -115,7 +191,8 @@ public final class DeliveryPlanner {
             else throw new AssertionError(action);
         }
 
-        void add(Send send, String phase, Message message) {
+        void add(Send send, String phase, Message plain) {
+            Message message = words.apply(plain);
             Target target = Target.channel(send.channel());
             Optional<ChannelFacts> facts = directory.find(target);
             Message filled = facts.map(channel -> channel.fill(message, firing)).orElse(message);

@@ -10,6 +10,7 @@ import io.tripbell.message.Origin;
 import io.tripbell.message.Severity;
 import io.tripbell.message.Texts;
 import io.tripbell.store.Withheld;
+import io.tripbell.store.Withheld.Cause;
 import io.tripbell.trigger.Firing;
 import io.tripbell.trigger.FiringState;
 import java.time.Instant;
@@ -71,7 +72,9 @@ final class Digest {
 
     private String title() {
         String count = firings == 1 ? "1 firing was" : firings + " firings were";
-        return automation.name() + ": " + count + " withheld while it was muted";
+        boolean capped = withheld.stream().anyMatch(one -> one.cause() == Cause.CAPPED);
+        return automation.name() + ": " + count
+                + (capped ? " withheld, as it fired more often than it may" : " withheld while it was muted");
     }
 
     private String text() {

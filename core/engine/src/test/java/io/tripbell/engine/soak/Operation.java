@@ -115,6 +115,7 @@ final class Operation {
                                 .quietFor(Duration.ofHours(1)))
                         .then(send("hook"), call("repair").with("job", "{{resource.id}}"))
                         .confirm("still so")
+                        .capFirings(3, Duration.ofHours(24))
                         .build(),
                 Automation.named("a job is stuck")
                         .when(absent("job.*")
@@ -137,6 +138,7 @@ final class Operation {
                 .when(on("job.failed").forEach(resourceId()))
                 .resolvedBy(type("job.ok"))
                 .then(send("chat").saying(words), send("pager"), send("mail"))
+                .dampFlapping(2, Duration.ofHours(6))
                 .build();
     }
 

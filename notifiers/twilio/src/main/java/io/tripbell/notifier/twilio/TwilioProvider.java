@@ -2,6 +2,7 @@
 package io.tripbell.notifier.twilio;
 
 import io.tripbell.delivery.Pacing;
+import io.tripbell.delivery.Quota;
 import io.tripbell.delivery.RetryPolicy;
 import io.tripbell.notifier.http.HttpTransport;
 import io.tripbell.notify.Field;
@@ -20,6 +21,9 @@ public final class TwilioProvider implements NotifierProvider {
 
     // Stale text messages are noise, so an hour is enough.
     private static final RetryPolicy RETRY = RetryPolicy.until(Duration.ofHours(1), "5s", "30s", "2m", "10m");
+
+    // Rule T33: a text costs, and to some countries much.
+    private static final Quota PER_AUTOMATION = Quota.perHour(60);
 
     private static final NotifierDescriptor DESCRIPTOR = NotifierDescriptor.of("twilio", "Twilio SMS")
             .field(Field.required(
@@ -63,6 +67,7 @@ public final class TwilioProvider implements NotifierProvider {
             .limit("ValidityPeriod", TwilioNotifier.LONGEST_VALIDITY, "seconds", MESSAGES)
             .retry(RETRY)
             .pacing(Pacing.perSecond(1))
+            .perAutomation(PER_AUTOMATION)
             .build();
 
     /** For {@code ServiceLoader}; does nothing. */

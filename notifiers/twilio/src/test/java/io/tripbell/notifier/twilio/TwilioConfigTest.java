@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tripbell.definition.DefinitionException;
 import io.tripbell.definition.Problem;
 import io.tripbell.delivery.OnAmbiguous;
+import io.tripbell.delivery.Quota;
 import io.tripbell.delivery.RetryPolicy;
 import io.tripbell.notify.LifeCycle;
 import io.tripbell.notify.Notifier;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +200,17 @@ class TwilioConfigTest {
                 .extracting(Object::toString)
                 .anySatisfy(text -> assertThat(text).contains("to: '+19005551234': begins with none of"))
                 .anySatisfy(text -> assertThat(text).contains("allowedPrefixes: '1': must be '+'"));
+    }
+
+    @Test
+    @DisplayName("T33: 60 texts an hour for one automation, unless the channel says otherwise")
+    void capsTheTextsOfAnAutomation() {
+        Optional<Quota> usual = PROVIDER.descriptor().perAutomation();
+
+        assertThat(usual).contains(new Quota(60, Duration.ofHours(1)));
+        assertThat(valid().perAutomationOr(usual)).isEqualTo(usual);
+        assertThat(valid().perAutomation(Quota.perHour(5)).perAutomationOr(usual))
+                .contains(Quota.perHour(5));
     }
 
     @Test

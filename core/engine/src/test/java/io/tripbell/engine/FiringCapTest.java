@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine;
+
+import static io.tripbell.action.Actions.call;
+import static io.tripbell.action.Actions.send;
+import static io.tripbell.trigger.Triggers.on;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tripbell.automation.Automation;
+import io.tripbell.engine.Receipt.Effect;
+import io.tripbell.engine.Receipt.Match;
+import io.tripbell.engine.memory.InMemoryStore;
+import io.tripbell.event.Event;
+import io.tripbell.event.EventFilter;
+import io.tripbell.message.MessageState;
+import io.tripbell.trigger.Evaluation;
+import io.tripbell.trigger.Evaluation.Verdict;
+import io.tripbell.trigger.Hindrance;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("T36: a cap of firings")
+class FiringCapTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @RegisterExtension
+    private final SteppedEngine stepped = new SteppedEngine("2026-03-01T02:00:00Z");
+
+    @Test
+    void stopsALoopThroughTheHostThatNoEventTellsOf() {
+        AtomicInteger calls = new AtomicInteger();
+        AutomationEngine[] engine = new AutomationEngine[1];
+        engine[0] = stepped.start(stepped.builder()
+                .handler("rerun", invocation -> {
+                    if (calls.incrementAndGet() > 1_000) throw new AssertionError("the loop goes on");
+                    engine[0].onEvent(stepped.event("failed", "run-" + calls.get()));
+                })
+                .automation(Automation.named("rerun")
+                        .when(on("failed"))
+                        .then(call("rerun"))
+                        .capFirings(20, HOUR)));
+
+        engine[0].onEvent(stepped.event("failed", "run-0"));
+        stepped.until("2026-03-01T02:30:00Z");
+
+        assertThat(calls).hasValue(20);
+    }
+
+    @Test
+    void countsAndNamesWhatWasTooMuchInOneMessageAtTheEnd() {
+        AutomationEngine engine = stepped.start(stepped.builder().automation(disk().capFirings(2, HOUR)));
+
+        for (String disk : List.of("a", "b", "c", "d")) engine.onEvent(full(disk));
+        engine.onEvent(free("d"));
+        stepped.until("2026-03-01T02:59:59Z");
+        assertThat(stepped.ops.sent).hasSize(2);
+        stepped.until("2026-03-01T03:00:00Z");
+
+        assertThat(stepped.ops.sent).hasSize(3);
+        assertThat(stepped.ops.titles().get(2))
+                .isEqualTo("disk: 2 firings were withheld, as it fired more often than it may");
+        assertThat(stepped.ops.texts().get(2)).contains("c at").contains("has ended");
+        engine.onEvent(full("e"));
+        stepped.settle();
+        assertThat(stepped.ops.sent).hasSize(4);
+    }
+
+    @Test
+    void warnsOnceInTheTimeAndSaysWhyOfEach() {
+        AutomationEngine engine = stepped.start(stepped.builder().automation(disk().capFirings(1, HOUR)));
+        engine.onEvent(full("a"));
+
+        Receipt first = engine.onEvent(full("b"));
+        Receipt second = engine.onEvent(full("c"));
+        stepped.settle();
+
+        String reason = "rate cap: it fired more than once within 1 h 0 min and is muted until 2026-03-01T03:00:00Z";
+        assertThat(List.of(first, second))
+                .allSatisfy(receipt -> assertThat(receipt.matches())
+                        .singleElement()
+                        .satisfies(match -> assertThat(match.detail()).startsWith(reason + ": "))
+                        .extracting(Match::effect)
+                        .isEqualTo(Effect.WITHHELD));
+        assertThat(stepped.heard.calls)
+                .filteredOn(call -> call.startsWith("capped"))
+                .containsExactly("capped disk " + reason);
+        assertThat(stepped.heard.calls)
+                .filteredOn(call -> call.startsWith("withheld"))
+                .hasSize(2);
+        stepped.time.advance(HOUR);
+        engine.onEvent(full("d"));
+        engine.onEvent(full("e"));
+        stepped.settle();
+        assertThat(stepped.heard.calls)
+                .filteredOn(call -> call.startsWith("capped"))
+                .hasSize(2);
+    }
+
+    @Test
+    void isExplained() {
+        AutomationEngine engine = stepped.start(stepped.builder().automation(disk().capFirings(1, HOUR)));
+        engine.onEvent(full("a"));
+
+        Evaluation foretold = engine.explain(full("b")).of("disk").orElseThrow();
+
+        assertThat(foretold.verdict()).isEqualTo(Verdict.WITHHELD);
+        assertThat(foretold.hindrances()).extracting(Hindrance::kind).containsExactly(Hindrance.Kind.CAPPED);
+        assertThat(foretold.text()).contains("rate cap: it fired more than once");
+    }
+
+    @Test
+    void tellsTheEndOfWhatWasToldAtOnceAndNotOfWhatWasNot() {
+        AutomationEngine engine = stepped.start(stepped.builder().automation(disk().capFirings(1, HOUR)));
+        engine.onEvent(full("a"));
+        engine.onEvent(full("b"));
+
+        engine.onEvent(free("b"));
+        engine.onEvent(free("a"));
+        stepped.settle();
+
+        assertThat(stepped.ops.sent)
+                .extracting(sent -> sent.message().state())
+                .containsExactly(MessageState.TRIGGERED, MessageState.RESOLVED);
+    }
+
+    @Test
+    void capsEachAutomationByItself() {
+        AutomationEngine engine = stepped.start(stepped.builder()
+                .automation(disk().capFirings(1, HOUR))
+                .automation(Automation.named("other").when(on("disk.full")).then(send("ops"))));
+
+        for (int i = 0; i < 5; i++) engine.onEvent(full("d" + i));
+        stepped.until("2026-03-01T02:01:00Z");
+
+        assertThat(stepped.ops.sent).hasSize(6);
+    }
+
+    @Test
+    void isKeptByTheNextEngine() {
+        InMemoryStore store = new InMemoryStore();
+        AutomationEngine first = stepped.start(stepped.builder().store(store).automation(disk().capFirings(1, HOUR)));
+        first.onEvent(full("a"));
+        stepped.settle();
+        first.close(Duration.ZERO);
+
+        AutomationEngine second = stepped.start(stepped.builder().store(store).automation(disk().capFirings(1, HOUR)));
+        second.onEvent(full("b"));
+        stepped.settle();
+
+        assertThat(stepped.ops.sent).hasSize(1);
+        stepped.time.advance(HOUR);
+        assertThat(stepped.ops.sent).hasSize(2);
+    }
+
+    private static Automation.Builder disk() {
+        return Automation.named("disk")
+                .when(on("disk.full"))
+                .resolvedBy(EventFilter.type("disk.free"))
+                .then(send("ops"))
+                .onResolve(send("ops"));
+    }
+
+    private Event full(String disk) {
+        return stepped.event("disk.full", disk);
+    }
+
+    private Event free(String disk) {
+        return stepped.event("disk.free", disk);
+    }
+}
