@@ -168,7 +168,7 @@ public final class HttpTransport implements AutoCloseable {
         Optional<String> date =
                 head.headers().getOrDefault("date", List.of()).stream().findFirst();
         Optional<Duration> wait = RetryAfter.parse(asked, date, context.clock().instant());
-        String shown = (head.status() + " " + Printable.of(new Redaction(call).apply(body))).strip();
+        String shown = (head.status() + " " + Printable.of(Redaction.of(call, body))).strip();
         Exchange exchange = new Exchange(call.toString(), shown);
         return new HttpReply(head.status(), head.headers(), body, trace.bodyComplete(), wait.orElse(null), exchange);
     }

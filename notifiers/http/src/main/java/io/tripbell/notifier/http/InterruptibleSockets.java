@@ -4,19 +4,17 @@ package io.tripbell.notifier.http;
 import io.tripbell.notify.ProxyTunnel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sockets whose blocking calls end when their thread is interrupted, which those of {@code new Socket()} do on virtual
  * threads only. Made for one request; confined to its thread.
  */
-final class InterruptibleSockets extends SocketFactory {
+final class InterruptibleSockets extends UnconnectedSockets {
 
     private final @Nullable ProxyTunnel tunnel;
     private final byte[] request;
@@ -53,29 +51,5 @@ final class InterruptibleSockets extends SocketFactory {
         } catch (SocketException e) {
             throw new UncheckedIOException("a new socket takes no time-out", e);
         }
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) {
-        throw resolvesByItself();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-        throw resolvesByItself();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-        throw resolvesByItself();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-        throw resolvesByItself();
-    }
-
-    private static UnsupportedOperationException resolvesByItself() {
-        return new UnsupportedOperationException("a socket is made first and connected to a checked address then");
     }
 }

@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +27,6 @@ import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.CookieJar;
-import okhttp3.Dns;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -49,11 +47,18 @@ import org.jspecify.annotations.Nullable;
 final class OkHttpWire implements AutoCloseable {
     private static final int LONGEST_BODY = 64 * 1024;
     private static final int LONGEST_HEADERS = 64 * 1024;
-    private static final int MOST_IDLE = 5;
+    /** As many tries as an engine has under way at most: what a busy channel opened is not closed between two of them. */
+    private static final int MOST_IDLE = 256;
+
     private static final int LONGEST_IDLE_SECONDS = 20;
-    private static final int PROBE_MILLIS = 1;
 
     private final OkHttpClient client;
+    // Without paths, which may be secret.
+    private final Last<String, HttpUrl> origins = new Last<>(HttpUrl::get);
+    private final Last<String, MediaType> types = new Last<>(MediaType::get);
+    /** Whose request the calling thread sends: OkHttp asks for addresses and sockets without saying for whom. */
+    private final ThreadLocal<Watch> sending = new ThreadLocal<>();
+
     private final ConnectionPool pool = new ConnectionPool(MOST_IDLE, LONGEST_IDLE_SECONDS, TimeUnit.SECONDS);
     private final Timeouts timeouts;
     private final String userAgent;
@@ -80,7 +85,12 @@ final class OkHttpWire implements AutoCloseable {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .readTimeout(timeouts.firstByte())
-                .writeTimeout(timeouts.firstByte());
+                .writeTimeout(timeouts.firstByte())
+                .dns(name -> List.of(sending.get().address))
+                .socketFactory(new Sockets())
+                .eventListenerFactory(call -> watch(call.request()))
+                .addInterceptor(chain -> watch(chain.request()).within(chain))
+                .addNetworkInterceptor(chain -> watch(chain.request()).intercept(chain));
         this.client = onCallersThread(builder).build();
     }
 
@@ -107,17 +117,11 @@ final class OkHttpWire implements AutoCloseable {
             Duration connectTimeout,
             Deadline deadline,
             Runnable begin) {
-        Watch watch = new Watch(allowed, sockets, begin);
-        Call okCall = client.newBuilder()
-                .dns(new Resolved(address))
-                .socketFactory(sockets)
-                .eventListener(watch)
-                .addNetworkInterceptor(watch)
-                .connectTimeout(connectTimeout)
-                .callTimeout(deadline.remaining())
-                .build()
-                .newCall(request(call));
+        Watch watch = new Watch(address, allowed, sockets, connectTimeout, begin);
+        Call okCall = client.newCall(request(call, watch));
+        okCall.timeout().timeout(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
         running.add(okCall);
+        sending.set(watch);
         try (Response response = okCall.execute()) {
             watch.read(response, okCall);
         } catch (IOException e) {
@@ -127,6 +131,7 @@ final class OkHttpWire implements AutoCloseable {
             if (watch.phase != Phase.SENDING) throw e;
             watch.failure = new ProtocolException("unexpected answer");
         } finally {
+            sending.remove();
             running.remove(okCall);
         }
         return watch.trace();
@@ -148,18 +153,12 @@ final class OkHttpWire implements AutoCloseable {
         pool.evictAll();
     }
 
-    private Request request(HttpCall call) {
-        Endpoint endpoint = call.endpoint();
-        HttpUrl.Builder url = new HttpUrl.Builder()
-                .scheme(endpoint.isTls() ? "https" : "http")
-                .host(endpoint.host())
-                .port(endpoint.port())
-                .encodedPath(endpoint.path());
-        if (!endpoint.query().isEmpty()) url.encodedQuery(endpoint.query());
+    private Request request(HttpCall call, Watch watch) {
         boolean hasBody = !call.method().equals("GET");
         Request.Builder request = new Request.Builder()
-                .url(url.build())
-                .method(call.method(), hasBody ? new OneShotBody(call.contentType(), call.body()) : null)
+                .url(url(call.endpoint()))
+                .tag(Watch.class, watch)
+                .method(call.method(), hasBody ? new OneShotBody(type(call), call.body()) : null)
                 // Nothing is unpacked here, so a small reply cannot become a large one.
                 .header("Accept-Encoding", "identity");
         for (Map.Entry<String, String> header : call.headers()) request.addHeader(header.getKey(), header.getValue());
@@ -169,21 +168,28 @@ final class OkHttpWire implements AutoCloseable {
         return request.build();
     }
 
-    /** One address for whatever name is asked. All are equal, since OkHttp keeps connections by their resolver. */
-    private record Resolved(InetAddress address) implements Dns {
-        @Override
-        public List<InetAddress> lookup(String name) {
-            return List.of(address);
-        }
+    private @Nullable MediaType type(HttpCall call) {
+        String type = call.contentType();
+        return type == null ? null : types.of(type);
+    }
 
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Resolved;
-        }
+    private HttpUrl url(Endpoint endpoint) {
+        HttpUrl.Builder url = origins.of(endpoint.origin()).newBuilder().encodedPath(endpoint.path());
+        if (!endpoint.query().isEmpty()) url.encodedQuery(endpoint.query());
+        return url.build();
+    }
 
+    private static Watch watch(Request request) {
+        Watch watch = request.tag(Watch.class);
+        if (watch == null) throw new AssertionError("each request carries its watch");
+        return watch;
+    }
+
+    /** Those of the request that the calling thread sends. */
+    private final class Sockets extends UnconnectedSockets {
         @Override
-        public int hashCode() {
-            return Resolved.class.hashCode();
+        public Socket createSocket() throws IOException {
+            return sending.get().sockets.createSocket();
         }
     }
 
@@ -192,8 +198,8 @@ final class OkHttpWire implements AutoCloseable {
         private final @Nullable MediaType type;
         private final byte[] bytes;
 
-        OneShotBody(@Nullable String type, byte[] bytes) {
-            this.type = type == null ? null : MediaType.get(type);
+        OneShotBody(@Nullable MediaType type, byte[] bytes) {
+            this.type = type;
             this.bytes = bytes;
         }
 
@@ -220,8 +226,10 @@ final class OkHttpWire implements AutoCloseable {
 
     /** Follows one request. Confined to its caller's thread. */
     private final class Watch extends EventListener implements Interceptor {
+        private final InetAddress address;
         private final List<InetAddress> allowed;
         private final InterruptibleSockets sockets;
+        private final Duration connectTimeout;
         private final Runnable begin;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private Phase phase = Phase.CONNECTING;
@@ -230,10 +238,22 @@ final class OkHttpWire implements AutoCloseable {
         private boolean bodyComplete;
         private @Nullable IOException failure;
 
-        Watch(List<InetAddress> allowed, InterruptibleSockets sockets, Runnable begin) {
+        Watch(
+                InetAddress address,
+                List<InetAddress> allowed,
+                InterruptibleSockets sockets,
+                Duration connectTimeout,
+                Runnable begin) {
+            this.address = address;
             this.allowed = allowed;
             this.sockets = sockets;
+            this.connectTimeout = connectTimeout;
             this.begin = begin;
+        }
+
+        Response within(Chain chain) throws IOException {
+            return chain.withConnectTimeout((int) connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .proceed(chain.request());
         }
 
         @Override
@@ -279,24 +299,7 @@ final class OkHttpWire implements AutoCloseable {
         private boolean isDead(@Nullable Connection connection) {
             if (connection == null) return true;
             if (!allowed.contains(connection.route().socketAddress().getAddress())) return true;
-            return hasEnded(connection.socket());
-        }
-
-        private boolean hasEnded(Socket socket) {
-            try {
-                int before = socket.getSoTimeout();
-                socket.setSoTimeout(PROBE_MILLIS);
-                try {
-                    socket.getInputStream().read();
-                    return true; // the end, or bytes that nobody asked for
-                } catch (SocketTimeoutException e) {
-                    return false;
-                } finally {
-                    socket.setSoTimeout(before);
-                }
-            } catch (IOException e) {
-                return true;
-            }
+            return KeptConnection.hasEnded(connection.socket());
         }
 
         void read(Response response, Call call) {

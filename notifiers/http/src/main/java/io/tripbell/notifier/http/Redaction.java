@@ -17,7 +17,13 @@ final class Redaction {
 
     private final List<String> hidden = new ArrayList<>();
 
-    Redaction(HttpCall call) {
+    /** A reply of this call, fit to be shown. */
+    static String of(HttpCall call, String reply) {
+        // Nothing that is hidden has room in it.
+        return reply.length() < SHORTEST ? reply : new Redaction(call).apply(reply);
+    }
+
+    private Redaction(HttpCall call) {
         Endpoint endpoint = call.endpoint();
         hide(endpoint.target());
         for (String piece : endpoint.target().split("[/?&=]", -1))
@@ -34,7 +40,7 @@ final class Redaction {
         if (piece.length() >= SHORTEST) hidden.add(piece);
     }
 
-    String apply(String reply) {
+    private String apply(String reply) {
         String clean = reply;
         for (String each : hidden) clean = clean.replace(each, MARK);
         return clean;
