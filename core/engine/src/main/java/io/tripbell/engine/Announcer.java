@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -36,6 +37,10 @@ final class Announcer {
     private final AtomicInteger size = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private final Plugin plugin = Plugin.of("listeners", this);
+    /** Whether its thread has been called and has not looked yet. */
+    private final AtomicBoolean called = new AtomicBoolean();
+
+    private final boolean hostListens;
     private volatile @Nullable Thread caller;
 
     /**
@@ -47,23 +52,34 @@ final class Announcer {
         this.witness = witness;
         this.supervisor = supervisor;
         this.listeners = List.copyOf(listeners);
+        this.hostListens = listeners.stream().anyMatch(listener -> !(listener instanceof StageLog));
         this.time = time;
         this.alarm = time.alarm("tripbell-listeners", this::callAll);
     }
 
     void announce(Consumer<EngineListener> call) {
         if (witness != null) call.accept(witness);
-        if (listeners.isEmpty()) return;
+        if (!listeners.isEmpty()) put(call);
+    }
+
+    /** As {@link #announce}, of what {@link StageLog} keeps at DEBUG: no thread is called when nobody would hear it. */
+    void announceStage(Consumer<EngineListener> call) {
+        if (witness != null) call.accept(witness);
+        if (hostListens || (!listeners.isEmpty() && LOG.isDebugEnabled())) put(call);
+    }
+
+    private void put(Consumer<EngineListener> call) {
         if (size.incrementAndGet() > MOST_WAITING) {
             size.decrementAndGet();
             dropped.incrementAndGet();
             return;
         }
         waiting.add(call);
-        alarm.ringAt(time.instant());
+        if (called.compareAndSet(false, true)) alarm.ringAt(time.instant());
     }
 
     private void callAll() {
+        called.set(false);
         for (Consumer<EngineListener> call = waiting.poll(); call != null; call = waiting.poll()) {
             size.decrementAndGet();
             for (EngineListener listener : listeners) call(listener, call);

@@ -2,12 +2,14 @@
 package io.tripbell.engine;
 
 import io.tripbell.delivery.Delivery;
+import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Outage;
 import io.tripbell.delivery.Target;
 import io.tripbell.engine.delivery.DeliveryEvents;
 import io.tripbell.event.EngineEvents;
 import io.tripbell.notify.SendResult;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** Passes on what becomes of deliveries, in the words of {@link EngineListener}. */
 final class DeliveryNews implements DeliveryEvents {
@@ -23,10 +25,12 @@ final class DeliveryNews implements DeliveryEvents {
 
     @Override
     public void attempted(Delivery after, SendResult result) {
-        announcer.announce(listener -> {
+        Consumer<EngineListener> call = listener -> {
             listener.onAttempt(after, result);
             tell(listener, after);
-        });
+        };
+        if (after.state() == DeliveryState.DEAD) announcer.announce(call);
+        else announcer.announceStage(call);
         own.ended(after, time.instant());
     }
 
@@ -41,7 +45,7 @@ final class DeliveryNews implements DeliveryEvents {
 
     @Override
     public void suppressed(Delivery after) {
-        announcer.announce(listener -> listener.onSuppressed(after));
+        announcer.announceStage(listener -> listener.onSuppressed(after));
     }
 
     @Override

@@ -48,7 +48,7 @@ final class Outcome implements FiringSink {
     private final Set<String> touched = new LinkedHashSet<>();
     private final List<String> accepted = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
-    private final List<Consumer<EngineListener>> toTell = new ArrayList<>();
+    private final List<Consumer<Announcer>> toTell = new ArrayList<>();
     private final List<Firing> firings = new ArrayList<>();
     private final List<Match> failures = new ArrayList<>();
     private @Nullable Event cause;
@@ -101,7 +101,7 @@ final class Outcome implements FiringSink {
         matches.add(new Match(automation.id(), firing.key(), effect, firing.explanation(), firing.id()));
         touched.add(automation.id());
         firings.add(firing);
-        toTell.add(listener -> listener.onFiring(firing));
+        toTell.add(announcer -> announcer.announceStage(listener -> listener.onFiring(firing)));
         List<Sending> sendings = deliver(plan.of(automation, firing, incident), session);
         Verdict verdict = effect == Effect.FIRED ? Verdict.FIRED : Verdict.RESOLVED;
         retelling.decided(new Decision(verdict, firing.id(), firing.explanation(), sendings));
@@ -127,7 +127,7 @@ final class Outcome implements FiringSink {
         if (admission == Admission.KNOWN) return sending(delivery, Admitted.KNOWN, "");
         accepted.add(delivery.id());
         if (delivery.state() == DeliveryState.SUPPRESSED) {
-            toTell.add(listener -> listener.onSuppressed(delivery));
+            toTell.add(announcer -> announcer.announceStage(listener -> listener.onSuppressed(delivery)));
             return sending(delivery, Admitted.SUPPRESSED, delivery.progress().detail());
         }
         entered(delivery, session);
@@ -139,15 +139,16 @@ final class Outcome implements FiringSink {
         if (tooMany.isEmpty()) return delivery;
         String reason = tooMany.get().reason();
         if (tooMany.get().isNews())
-            toTell.add(listener -> listener.onCapped(delivery.route().automationId(), reason));
+            toTell.add(announcer -> announcer.announce(
+                    listener -> listener.onCapped(delivery.route().automationId(), reason)));
         return delivery.suppressed(reason);
     }
 
     private void entered(Delivery delivery, StoreSession session) {
-        toTell.add(listener -> listener.onAccepted(delivery));
+        toTell.add(announcer -> announcer.announceStage(listener -> listener.onAccepted(delivery)));
         if (!plan.supersedes(delivery.route().target())) return;
         for (Delivery superseded : Supersession.by(delivery, session.deliveries()))
-            toTell.add(listener -> listener.onSuppressed(superseded));
+            toTell.add(announcer -> announcer.announceStage(listener -> listener.onSuppressed(superseded)));
     }
 
     private static Sending sending(Delivery delivery, Admitted admitted, String reason) {
@@ -170,7 +171,7 @@ final class Outcome implements FiringSink {
 
     private Sending refused(Delivery delivery, String reason) {
         refusals.add(inWords(delivery, reason));
-        toTell.add(listener -> listener.onRefused(delivery, reason));
+        toTell.add(announcer -> announcer.announce(listener -> listener.onRefused(delivery, reason)));
         return sending(delivery, Admitted.REFUSED, reason);
     }
 
@@ -178,12 +179,12 @@ final class Outcome implements FiringSink {
     public void withheld(Automation automation, String key, String reason) {
         note(automation.id(), key, Effect.WITHHELD, reason);
         retelling.decided(new Decision(Verdict.WITHHELD, "", reason, List.of()));
-        toTell.add(listener -> listener.onWithheld(automation.id(), key, reason));
+        toTell.add(announcer -> announcer.announceStage(listener -> listener.onWithheld(automation.id(), key, reason)));
     }
 
     @Override
     public void capped(Automation automation, String reason) {
-        toTell.add(listener -> listener.onCapped(automation.id(), reason));
+        toTell.add(announcer -> announcer.announce(listener -> listener.onCapped(automation.id(), reason)));
     }
 
     @Override
@@ -191,7 +192,8 @@ final class Outcome implements FiringSink {
         note(automation.id(), key, Effect.FAILED, reason);
         failures.add(new Match(automation.id(), key, Effect.FAILED, reason, ""));
         retelling.decided(new Decision(Verdict.FAILED, "", reason, List.of()));
-        toTell.add(listener -> listener.onEvaluationFailed(automation.id(), key, reason));
+        toTell.add(
+                announcer -> announcer.announce(listener -> listener.onEvaluationFailed(automation.id(), key, reason)));
     }
 
     private void note(String automationId, String key, Effect effect, String detail) {
@@ -250,6 +252,6 @@ final class Outcome implements FiringSink {
     }
 
     void tell(Announcer announcer) {
-        toTell.forEach(announcer::announce);
+        toTell.forEach(told -> told.accept(announcer));
     }
 }
