@@ -11,11 +11,14 @@ public final class StableId {
     private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
     private static final int LENGTH = 26; // 128 bits in groups of five
 
+    // To look one up takes longer than the hash of a few names.
+    private static final MessageDigest FRESH = sha256();
+
     private StableId() {}
 
     /** 26 characters of {@code a-z 2-7}: 128 bits of the SHA-256 of the fields, each with its length in front. */
     public static String of(String... fields) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = fresh();
         for (String field : fields) {
             byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
             sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
@@ -34,6 +37,14 @@ public final class StableId {
             high >>>= 5;
         }
         return new String(text);
+    }
+
+    private static MessageDigest fresh() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException e) {
+            return sha256(); // a provider of its own kind
+        }
     }
 
     private static MessageDigest sha256() {

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,6 +17,12 @@ final class Moments {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter BOTH = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    // A zone is at most 18 hours away, so the local year has four digits as well.
+    private static final Instant YEAR_1000 = Instant.parse("1000-01-02T00:00:00Z");
+    private static final Instant YEAR_9999 = Instant.parse("9999-12-30T00:00:00Z");
+    private static final int USUAL_LENGTH = "2026-11-21 03:00:03".length();
+    private static final int DATE_LENGTH = "2026-11-21".length();
 
     private final ZoneId zone;
 
@@ -30,17 +37,37 @@ final class Moments {
 
     /** An instant with its forms. */
     Thing thing(Instant instant) {
+        String both = both(instant, zone);
+        boolean usual = both.length() == USUAL_LENGTH;
+        String local = both + " " + name(zone);
         Map<String, @Nullable Object> forms = new LinkedHashMap<>();
-        forms.put("local", shown(instant));
-        forms.put("utc", shown(instant, ZoneOffset.UTC));
-        forms.put("date", formatted(instant, DATE, zone));
-        forms.put("time", formatted(instant, TIME, zone));
+        forms.put("local", local);
+        forms.put("utc", zone.equals(ZoneOffset.UTC) ? local : shown(instant, ZoneOffset.UTC));
+        forms.put("date", usual ? both.substring(0, DATE_LENGTH) : formatted(instant, DATE, zone));
+        forms.put("time", usual ? both.substring(DATE_LENGTH + 1) : formatted(instant, TIME, zone));
         forms.put("iso", instant.toString());
-        return new Thing(shown(instant), forms);
+        return new Thing(local, forms);
     }
 
     private static String shown(Instant instant, ZoneId zone) {
-        return formatted(instant, BOTH, zone) + " " + name(zone);
+        return both(instant, zone) + " " + name(zone);
+    }
+
+    /** As {@link #BOTH}, without a formatter's cost where the year has four digits: each message shows several. */
+    private static String both(Instant instant, ZoneId zone) {
+        if (instant.isBefore(YEAR_1000) || !instant.isBefore(YEAR_9999)) return formatted(instant, BOTH, zone);
+        ZonedDateTime at = instant.atZone(zone);
+        StringBuilder text = new StringBuilder(USUAL_LENGTH).append(at.getYear());
+        append(text.append('-'), at.getMonthValue());
+        append(text.append('-'), at.getDayOfMonth());
+        append(text.append(' '), at.getHour());
+        append(text.append(':'), at.getMinute());
+        append(text.append(':'), at.getSecond());
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, int number) {
+        text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     private static String formatted(Instant instant, DateTimeFormatter formatter, ZoneId zone) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The machine's time. The clock advances by {@link System#nanoTime} from the wall time of its start, so that a jump of the
@@ -14,35 +15,51 @@ final class SystemTime implements EngineTime {
     // Clocks that are disciplined over a network drift by milliseconds; anything above a second is a jump.
     private static final Duration LARGEST_DRIFT = Duration.ofSeconds(1);
 
+    // Below this a difference is the time that passed between the readings of both clocks.
+    private static final Duration SMALLEST_DRIFT = Duration.ofMillis(1);
+
     private final InstantSource wall;
-    private Instant anchor;
-    private long anchorNanos;
-    private Instant newest;
+    private final AtomicReference<Instant> newest;
+    private volatile Anchor anchor;
+
+    /** One reading of both clocks. Immutable. */
+    private record Anchor(Instant wall, long nanos) {
+        Instant after(long laterNanos) {
+            return wall.plusNanos(laterNanos - nanos);
+        }
+    }
 
     SystemTime(InstantSource wall) {
         this.wall = wall;
-        this.anchor = wall.instant();
-        this.anchorNanos = System.nanoTime();
-        this.newest = anchor;
+        this.anchor = new Anchor(wall.instant(), System.nanoTime());
+        this.newest = new AtomicReference<>(anchor.wall);
     }
 
+    /** Takes no lock: every thread of an engine asks several times a message. */
     @Override
-    public synchronized Instant instant() {
+    public Instant instant() {
         long nanos = System.nanoTime();
-        Instant steady = anchor.plusNanos(nanos - anchorNanos);
+        Instant steady = anchor.after(nanos);
         Instant wallNow = wall.instant();
-        if (Duration.between(steady, wallNow).abs().compareTo(LARGEST_DRIFT) < 0) {
-            anchor = wallNow;
-            anchorNanos = nanos;
-            steady = wallNow;
-        }
-        if (steady.isAfter(newest)) newest = steady;
-        return newest.truncatedTo(ChronoUnit.MICROS);
+        Duration drift = Duration.between(steady, wallNow).abs();
+        boolean jumped = drift.compareTo(LARGEST_DRIFT) >= 0;
+        if (!jumped && drift.compareTo(SMALLEST_DRIFT) >= 0) anchor = new Anchor(wallNow, nanos);
+        Instant now = jumped ? steady : wallNow;
+        return newest.accumulateAndGet(now, SystemTime::later).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     @Override
     public long nanoTime() {
         return System.nanoTime();
+    }
+
+    @Override
+    public boolean passesByItself() {
+        return true;
     }
 
     @Override
