@@ -333,17 +333,11 @@ public final class EngineBuilder {
         OwnEvents own = new OwnEvents(ownEvents);
         Confirmations lastCheck = new Confirmations(confirmations, roster::confirmation, machinery.supervisor());
         Sender sender = new Sender(
-                store,
-                time,
-                targets,
-                new Sender.Hands(machinery.sendingOn(), machinery::runsCaller),
-                dice,
-                lastCheck,
-                new DeliveryNews(announcer, own, time));
+                store, time, targets, machinery.hands(), dice, lastCheck, new DeliveryNews(announcer, own, time));
         DeliveryPlanner planner = new DeliveryPlanner(targets);
         FiringPlans plans = new FiringPlans(roster, planner, dryRun);
         CatchUp catchUp = new CatchUp(time.instant(), longestCatchUp);
-        Intake intake = new Intake(store, time, watching, roster, plans, announcer, sender::wake, grace, catchUp, own);
+        Intake intake = new Intake(store, time, watching, roster, plans, announcer, sender::added, grace, catchUp, own);
         Explainer explainer = new Explainer(store, time, watching, plans, intake);
         return new AutomationEngine(new EngineParts(
                 store, time, roster, targets, intake, explainer, sender, lastCheck, announcer, renderer, machinery));

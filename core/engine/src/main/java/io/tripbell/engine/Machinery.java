@@ -9,6 +9,7 @@ import io.tripbell.engine.channel.ChannelMaker;
 import io.tripbell.engine.channel.HandlerCarrier;
 import io.tripbell.engine.channel.NotifierCatalog;
 import io.tripbell.engine.channel.SecretBook;
+import io.tripbell.engine.delivery.Sender;
 import io.tripbell.engine.egress.BoundedResolver;
 import io.tripbell.engine.egress.EgressRules;
 import io.tripbell.engine.egress.NameResolver;
@@ -49,9 +50,10 @@ final class Machinery {
         this.names = new BoundedResolver(resolver, time);
     }
 
-    /** On what tries run. */
-    Executor sendingOn() {
-        return hostExecutor == null ? sending : hostExecutor;
+    /** On what tries run. Where time is stepped, nothing begins in between, so no thread looks by itself for more to do. */
+    Sender.Hands hands() {
+        boolean own = hostExecutor == null && time.passesByItself();
+        return new Sender.Hands(hostExecutor == null ? sending : hostExecutor, own, this::runsCaller);
     }
 
     /** Whether the caller is one of this engine's own tries. */

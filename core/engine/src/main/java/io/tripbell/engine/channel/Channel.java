@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A configured notifier under a name. Whatever its code does, a try ends in a result, with the secrets of the try redacted.
@@ -132,14 +134,41 @@ public final class Channel implements Carrier, AutoCloseable {
     /** One try, on another thread. It is interrupted 1 s after its time-out and given up another second later. */
     @Override
     public SendResult carry(Delivery delivery, Terms terms) {
-        AttemptSecrets asked = new AttemptSecrets(secrets);
-        DeliveryAttempt attempt = new DeliveryAttempt(delivery, terms, asked);
-        Patience patience = Patience.of(attemptTimeout().plus(GRACE)).grace(GRACE);
-        SupervisedCall<SendResult> call =
-                supervisor.begin(plugin, patience, () -> notifier.send(delivery.message(), attempt), attempt::stop);
-        Outcome<SendResult> outcome = call.await();
-        Verdict verdict = new Verdict(plugin, attempt, asked.redactor(), thrown -> Optional.empty());
-        return verdict.of(outcome, call.stoppedBy());
+        OneTry one = new OneTry(delivery, terms);
+        return one.result(supervisor.begin(plugin, patience(), one::send, one.attempt::stop));
+    }
+
+    @Override
+    public void carryHere(Delivery delivery, Terms terms, Consumer<Supplier<SendResult>> then) {
+        OneTry one = new OneTry(delivery, terms);
+        supervisor.callHere(
+                plugin, patience(), one::send, one.attempt::stop, call -> then.accept(() -> one.result(call)));
+    }
+
+    private Patience patience() {
+        return Patience.of(attemptTimeout().plus(GRACE)).grace(GRACE);
+    }
+
+    /** What belongs to one try. */
+    private final class OneTry {
+        private final Delivery delivery;
+        private final AttemptSecrets asked = new AttemptSecrets(secrets);
+        private final DeliveryAttempt attempt;
+
+        OneTry(Delivery delivery, Terms terms) {
+            this.delivery = delivery;
+            this.attempt = new DeliveryAttempt(delivery, terms, asked);
+        }
+
+        SendResult send() {
+            return notifier.send(delivery.message(), attempt);
+        }
+
+        SendResult result(SupervisedCall<SendResult> call) {
+            Outcome<SendResult> outcome = call.await();
+            Verdict verdict = new Verdict(plugin, attempt, asked.redactor(), thrown -> Optional.empty());
+            return verdict.of(outcome, call.stoppedBy());
+        }
     }
 
     /** How many threads it made the engine give up. At 3 that still hang, no further try begins until one of them ends. */

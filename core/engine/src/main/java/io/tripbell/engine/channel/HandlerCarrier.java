@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A handler of the host under a name. Whatever it does, a call ends in a result (DELIVERY 2.4, row host action). Thread-safe. */
 public final class HandlerCarrier implements Carrier {
@@ -29,7 +31,7 @@ public final class HandlerCarrier implements Carrier {
 
     private static final Pacing PACING = Pacing.perSecond(20);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Patience PATIENCE = Patience.of(TIMEOUT).grace(Duration.ofSeconds(1));
 
     private final String name;
     private final HostAction handler;
@@ -87,23 +89,41 @@ public final class HandlerCarrier implements Carrier {
     /** One call, on another thread. It is interrupted after 30 s and given up a second later. */
     @Override
     public SendResult carry(Delivery delivery, Terms terms) {
-        DeliveryAttempt attempt = new DeliveryAttempt(delivery, terms, new AttemptSecrets(noSecrets));
-        Invocation invocation = new Invocation(
-                delivery.id(),
-                terms.number(),
-                delivery.arguments(),
-                delivery.message().origin());
-        SupervisedCall<SendResult> call = supervisor.begin(
-                plugin,
-                Patience.of(TIMEOUT).grace(GRACE),
-                () -> {
-                    attempt.begin();
-                    handler.run(invocation);
-                    return SendResult.accepted(exchange());
-                },
-                attempt::stop);
-        Verdict verdict = new Verdict(plugin, attempt, Redactor.of(List.of()), this::meaning);
-        return verdict.of(call.await(), call.stoppedBy());
+        OneCall one = new OneCall(delivery, terms);
+        return one.result(supervisor.begin(plugin, PATIENCE, one::make, one.attempt::stop));
+    }
+
+    @Override
+    public void carryHere(Delivery delivery, Terms terms, Consumer<Supplier<SendResult>> then) {
+        OneCall one = new OneCall(delivery, terms);
+        supervisor.callHere(
+                plugin, PATIENCE, one::make, one.attempt::stop, call -> then.accept(() -> one.result(call)));
+    }
+
+    /** What belongs to one call. */
+    private final class OneCall {
+        private final DeliveryAttempt attempt;
+        private final Invocation invocation;
+
+        OneCall(Delivery delivery, Terms terms) {
+            this.attempt = new DeliveryAttempt(delivery, terms, new AttemptSecrets(noSecrets));
+            this.invocation = new Invocation(
+                    delivery.id(),
+                    terms.number(),
+                    delivery.arguments(),
+                    delivery.message().origin());
+        }
+
+        SendResult make() throws Exception {
+            attempt.begin();
+            handler.run(invocation);
+            return SendResult.accepted(exchange());
+        }
+
+        SendResult result(SupervisedCall<SendResult> call) {
+            Verdict verdict = new Verdict(plugin, attempt, Redactor.of(List.of()), HandlerCarrier.this::meaning);
+            return verdict.of(call.await(), call.stoppedBy());
+        }
     }
 
     private Optional<SendResult> meaning(Throwable thrown) {

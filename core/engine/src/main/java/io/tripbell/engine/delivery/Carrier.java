@@ -8,6 +8,8 @@ import io.tripbell.notify.SendResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Carries deliveries of one target out: a channel, or a handler of the host. Thread-safe. */
 public interface Carrier {
@@ -32,6 +34,17 @@ public interface Carrier {
      * @throws io.tripbell.notify.AttemptAbandonedException when {@code terms.begin()} threw it: nothing was sent
      */
     SendResult carry(Delivery delivery, Terms terms);
+
+    /**
+     * As {@link #carry} for a thread that nobody waits for: where the code behind it may never return, it is called on this
+     * very thread, which is lost when that has to be given up.
+     *
+     * @param then told once, here or on another thread when this one is lost, how to get at what {@code carry} returns or
+     *     throws
+     */
+    default void carryHere(Delivery delivery, Terms terms, Consumer<Supplier<SendResult>> then) {
+        then.accept(() -> carry(delivery, terms));
+    }
 
     /**
      * What belongs to one try. Immutable.

@@ -12,12 +12,11 @@ import io.tripbell.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -41,9 +40,9 @@ final class Claims {
     private final Traffic traffic;
     private final List<Delivery> passed = new ArrayList<>();
     private final Set<String> freed = new LinkedHashSet<>();
-    private final Map<String, Delivery> underWay = new HashMap<>();
-    private final Set<Thread> threads = new HashSet<>();
-    private boolean stopping;
+    private final Map<String, Delivery> underWay = new ConcurrentHashMap<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     /**
      * @param callerIsTrying whether the calling thread is part of a try, so that it must not wait for its own end
@@ -103,14 +102,14 @@ final class Claims {
         return again;
     }
 
-    /** The calling thread begins to try one. */
+    /** Whether no more may be claimed until a try ends, which looks for more by itself. */
+    boolean isFull() {
+        return underWay.size() >= MOST_UNDER_WAY;
+    }
+
+    /** The calling thread begins to try one, and ends with it. */
     void enter() {
-        lock.lock();
-        try {
-            threads.add(Thread.currentThread());
-        } finally {
-            lock.unlock();
-        }
+        threads.add(Thread.currentThread());
     }
 
     /**
@@ -136,12 +135,7 @@ final class Claims {
 
     /** Whether it was recorded with unknown outcome meanwhile, as the engine closed. */
     boolean isGivenUp(Delivery claimed) {
-        lock.lock();
-        try {
-            return !underWay.containsKey(claimed.id());
-        } finally {
-            lock.unlock();
-        }
+        return !underWay.containsKey(claimed.id());
     }
 
     /** The destinations that are left alone for a while. */
@@ -165,12 +159,7 @@ final class Claims {
     }
 
     boolean isStopping() {
-        lock.lock();
-        try {
-            return stopping;
-        } finally {
-            lock.unlock();
-        }
+        return stopping;
     }
 
     /**

@@ -43,9 +43,11 @@ public final class Sender {
      * On what tries run.
      *
      * @param workers runs each try
+     * @param own whether they are the engine's own: then one of them may be lost, and one whose try has ended goes on to the
+     *     next; else each try is a task of its own, and the alarm's thread looks for the next
      * @param callerIsTrying whether the calling thread is part of a try, so that it must not wait for its own end
      */
-    public record Hands(Executor workers, BooleanSupplier callerIsTrying) {}
+    public record Hands(Executor workers, boolean own, BooleanSupplier callerIsTrying) {}
 
     public Sender(
             Store store,
@@ -62,7 +64,7 @@ public final class Sender {
         this.alarm = time.alarm("tripbell-delivery", this::sendDue);
         this.claims = new Claims(store, time, carriers, hands.callerIsTrying, alarm::ringAt);
         this.pulse = new Pulse(time, events);
-        this.tries = new Tries(store, time, carriers, dice, lastCheck, events, claims::isGivenUp, pulse);
+        this.tries = new Tries(store, time, carriers, dice, lastCheck, events, hands.own, claims::isGivenUp, pulse);
     }
 
     /** Something may be due now. */
@@ -70,12 +72,22 @@ public final class Sender {
         alarm.ringAt(time.instant());
     }
 
+    /** Something was added. No thread is woken while it may not go, as when its destination is busy. */
+    public void added() {
+        if (claims.isFull()) return;
+        Instant now = time.instant();
+        inStore(Deliveries::nextDue).ifPresent(due -> alarm.ringAt(due.isBefore(now) ? now : due));
+    }
+
     private void sendDue() {
         expireOverdue();
-        for (Claim claim : claims.claimDue()) {
-            Outcome<Boolean> handedOver = PluginBoundary.run(() -> hands.workers.execute(() -> attempt(claim)));
-            if (handedOver instanceof Threw) giveBack(claim.delivery());
-        }
+        claims.claimDue().forEach(this::handOver);
+    }
+
+    private void handOver(Claim claim) {
+        Runnable work = hands.own ? () -> new Shift().begin(claim) : () -> attempt(claim);
+        Outcome<Boolean> handedOver = PluginBoundary.run(() -> hands.workers.execute(work));
+        if (handedOver instanceof Threw) giveBack(claim.delivery());
     }
 
     /** What waits too long is given up when its age is over, however long its destination may not be spoken to yet. */
@@ -95,19 +107,52 @@ public final class Sender {
                     deliveries.settle(claimed.released(time.instant().plus(NO_THREAD))));
         } finally {
             leave(claimed, null);
+            wake();
         }
     }
 
     private void attempt(Claim claim) {
         claims.enter();
-        tries.make(claim, this::leave);
+        tries.make(claim, (claimed, result) -> {
+            leave(claimed, result);
+            wake();
+        });
     }
 
     private void leave(Delivery claimed, @Nullable SendResult result) {
         Change change = claims.leave(claimed, result);
         change.began().ifPresent(events::broken);
         change.ended().ifPresent(events::recovered);
-        wake();
+    }
+
+    /** One try after the other on one thread, for as long as something is due: none of them wakes another thread. */
+    private final class Shift {
+        private final Thread thread = Thread.currentThread();
+        private @Nullable Claim next;
+
+        void begin(Claim first) {
+            for (Claim claim = first; claim != null; claim = next) {
+                next = null;
+                tries.make(claim, this::ended);
+            }
+        }
+
+        private void ended(Delivery claimed, @Nullable SendResult result) {
+            boolean looked = false;
+            try {
+                leave(claimed, result);
+                claims.claimDue().forEach(this::take);
+                looked = true;
+            } finally {
+                if (!looked) wake();
+            }
+        }
+
+        /** Where its own thread was lost, another one tells of the end. */
+        private void take(Claim due) {
+            if (next == null && Thread.currentThread().equals(thread)) next = due;
+            else handOver(due);
+        }
     }
 
     /** What the last tries of a target showed. */

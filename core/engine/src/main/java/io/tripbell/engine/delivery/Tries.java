@@ -18,8 +18,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ final class Tries {
     private final RandomGenerator dice;
     private final LastCheck lastCheck;
     private final DeliveryEvents events;
+    private final boolean threadsMayBeLost;
     private final Predicate<Delivery> givenUp;
     private final Pulse pulse;
     private final SecretPatience secrets = new SecretPatience();
@@ -50,6 +54,7 @@ final class Tries {
     }
 
     /**
+     * @param threadsMayBeLost whether a thread that makes one need not come back
      * @param givenUp whether a delivery was recorded with unknown outcome while it was tried
      */
     Tries(
@@ -59,6 +64,7 @@ final class Tries {
             RandomGenerator dice,
             LastCheck lastCheck,
             DeliveryEvents events,
+            boolean threadsMayBeLost,
             Predicate<Delivery> givenUp,
             Pulse pulse) {
         this.store = store;
@@ -67,6 +73,7 @@ final class Tries {
         this.dice = dice;
         this.lastCheck = lastCheck;
         this.events = events;
+        this.threadsMayBeLost = threadsMayBeLost;
         this.givenUp = givenUp;
         this.pulse = pulse;
     }
@@ -79,20 +86,34 @@ final class Tries {
     /** Makes one and stores what follows. */
     void make(Claim claim, Ending ending) {
         Delivery claimed = claim.delivery();
-        SendResult result = null;
+        AtomicBoolean told = new AtomicBoolean();
+        Ending once = (delivery, result) -> {
+            if (told.compareAndSet(false, true)) ending.ended(delivery, result);
+        };
+        boolean goesOn = false;
         try {
             Answer answer = asked(claimed);
             Instant now = time.instant();
             if (!answer.goes()) suppress(claimed, answer.reason());
             else if (isExpired(claimed, now)) expire(claimed);
             else {
-                result = carried(claim, now);
-                settle(claimed, result, answer.reason());
+                carry(claim, now, carried -> conclude(claimed, carried, answer.reason(), once));
+                goesOn = true;
             }
+        } finally {
+            if (!goesOn) once.ended(claimed, null);
+        }
+    }
+
+    private void conclude(Delivery claimed, Supplier<SendResult> carried, String doubt, Ending once) {
+        SendResult result = null;
+        try {
+            result = carried.get();
+            settle(claimed, result, doubt);
         } catch (AttemptAbandonedException e) {
             if (!givenUp.test(claimed)) release(claimed);
         } finally {
-            ending.ended(claimed, result);
+            once.ended(claimed, result);
         }
     }
 
@@ -113,12 +134,13 @@ final class Tries {
         return !now.isBefore(claimed.progress().expiresAt());
     }
 
-    private SendResult carried(Claim claim, Instant now) {
+    private void carry(Claim claim, Instant now, Consumer<Supplier<SendResult>> then) {
         Delivery claimed = claim.delivery();
         Optional<? extends Carrier> carrier = carrier(claimed);
         if (carrier.isEmpty()) {
             String detail = "there is no " + claimed.route().target() + "; add it to the engine";
-            return SendResult.configurationError("TARGET_UNKNOWN", detail, Exchange.none());
+            then.accept(() -> SendResult.configurationError("TARGET_UNKNOWN", detail, Exchange.none()));
+            return;
         }
         Carrier.Terms terms = new Carrier.Terms(
                 claimed.progress().attempts() + 1,
@@ -126,7 +148,8 @@ final class Tries {
                 Duration.between(now, claimed.progress().expiresAt()),
                 memory(claimed),
                 () -> mayBegin(claim));
-        return carrier.get().carry(claimed, terms);
+        if (threadsMayBeLost) carrier.get().carryHere(claimed, terms, then);
+        else then.accept(() -> carrier.get().carry(claimed, terms));
     }
 
     private void mayBegin(Claim claim) {

@@ -7,10 +7,11 @@ import io.tripbell.engine.plugin.Outcome.Threw;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of others' code that runs on another thread under a time limit. Its state is guarded by its own monitor, which is
+ * A call of others' code under a time limit, on a thread that can be given up. Its state is guarded by its own monitor, which is
  * never held while the code runs. Thread-safe.
  */
 public final class SupervisedCall<T extends @Nullable Object> {
@@ -36,6 +37,7 @@ public final class SupervisedCall<T extends @Nullable Object> {
     private final Callable<T> code;
     private final Runnable whenStopped;
     private final Instant since;
+    private final @Nullable Consumer<SupervisedCall<T>> whenEnded;
     private final CountDownLatch done = new CountDownLatch(1);
     private State state = State.WAITING;
     private StoppedBy stoppedBy = StoppedBy.NOBODY;
@@ -49,13 +51,15 @@ public final class SupervisedCall<T extends @Nullable Object> {
             Patience patience,
             Callable<T> code,
             Runnable whenStopped,
-            Instant since) {
+            Instant since,
+            @Nullable Consumer<SupervisedCall<T>> whenEnded) {
         this.supervisor = supervisor;
         this.plugin = plugin;
         this.patience = patience;
         this.code = code;
         this.whenStopped = whenStopped;
         this.since = since;
+        this.whenEnded = whenEnded;
     }
 
     /** Waits for the end, which the supervisor's time limit brings in any case. An interruption stops the call, as {@link #stop}. */
@@ -107,6 +111,7 @@ public final class SupervisedCall<T extends @Nullable Object> {
             outcome = refusal;
         }
         end();
+        tell();
     }
 
     void run() {
@@ -121,13 +126,16 @@ public final class SupervisedCall<T extends @Nullable Object> {
                 if (state == State.RUNNING) outcome = end;
             }
         } finally {
+            boolean inTime;
             synchronized (this) {
+                inTime = state == State.RUNNING;
                 state = State.ENDED;
                 thread = null;
                 // Neither our interruption nor one that the code left behind may meet the thread's next task.
                 Thread.interrupted();
             }
             end();
+            if (inTime) tell();
         }
     }
 
@@ -171,6 +179,12 @@ public final class SupervisedCall<T extends @Nullable Object> {
         }
         if (running) done.countDown();
         else end();
+        // Its own thread is lost, and this one has more calls to watch.
+        if (whenEnded != null) supervisor.elsewhere(this::tell);
+    }
+
+    private void tell() {
+        if (whenEnded != null) whenEnded.accept(this);
     }
 
     private void end() {

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls others' code under a time limit: on another thread, so that one which never returns can be given up. That costs a
- * hand-over for each call. Thread-safe.
+ * Calls others' code under a time limit: on a thread that can be given up when it never returns. Thread-safe.
  */
 public final class Supervisor implements AutoCloseable {
     private final EngineTime time;
@@ -39,28 +39,57 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * Begins a call.
+     * Begins a call on another thread.
      *
      * @param whenStopped told just before the code is interrupted, so that it can be kept from going on
      */
     public <T extends @Nullable Object> SupervisedCall<T> begin(
             Plugin plugin, Patience patience, Callable<T> code, Runnable whenStopped) {
-        SupervisedCall<T> call = new SupervisedCall<>(this, plugin, patience, code, whenStopped, time.instant());
+        SupervisedCall<T> call = new SupervisedCall<>(this, plugin, patience, code, whenStopped, time.instant(), null);
+        if (!admits(plugin, call)) return call;
+        Outcome<Boolean> handedOver = PluginBoundary.run(() -> workers.execute(call::run));
+        if (!(handedOver instanceof Returned)) call.refuse("no thread was to be had: " + handedOver.problem(), false);
+        return call;
+    }
+
+    /**
+     * Makes a call on the calling thread, without a hand-over. A thread whose call is given up is lost: it returns from this
+     * when the call does, if ever, and must find nothing left to do then.
+     *
+     * @param whenStopped as for {@link #begin}
+     * @param whenEnded told once, when the end is known: on the calling thread, or on another where the call is given up
+     */
+    public <T extends @Nullable Object> void callHere(
+            Plugin plugin,
+            Patience patience,
+            Callable<T> code,
+            Runnable whenStopped,
+            Consumer<SupervisedCall<T>> whenEnded) {
+        SupervisedCall<T> call =
+                new SupervisedCall<>(this, plugin, patience, code, whenStopped, time.instant(), whenEnded);
+        if (admits(plugin, call)) call.run();
+    }
+
+    /** Whether it may run, and is watched from now on; else it is refused. */
+    private boolean admits(Plugin plugin, SupervisedCall<?> call) {
         if (plugin.isBlocked()) {
             call.refuse(plugin.hanging() + " earlier calls hang; none begins until one of them ends", true);
-            return call;
+            return false;
         }
         plugin.begins(call);
         underWay.add(call);
         // Added first: whoever closes meanwhile sees this call, or is seen here.
         if (closed) {
             call.refuse("the engine is closed", false);
-            return call;
+            return false;
         }
         call.watch();
-        Outcome<Boolean> handedOver = PluginBoundary.run(() -> workers.execute(call::run));
-        if (!(handedOver instanceof Returned)) call.refuse("no thread was to be had: " + handedOver.problem(), false);
-        return call;
+        return true;
+    }
+
+    /** Runs a task on another thread, or here when there is none. */
+    void elsewhere(Runnable task) {
+        if (!(PluginBoundary.run(() -> workers.execute(task)) instanceof Returned)) task.run();
     }
 
     /** The calls that were given up and still run, the oldest first. */

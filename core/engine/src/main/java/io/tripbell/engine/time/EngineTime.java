@@ -40,6 +40,11 @@ public interface EngineTime extends InstantSource {
     /** A count of nanoseconds that only grows, for durations; as {@link System#nanoTime}. */
     long nanoTime();
 
+    /** Whether alarms ring while nobody steps it; default: no. */
+    default boolean passesByItself() {
+        return false;
+    }
+
     /**
      * An alarm that is not set yet. Its task is short, never runs twice at once and runs on a thread of this time.
      *

@@ -65,7 +65,7 @@ final class SteppedSender {
                 store,
                 time,
                 carriers,
-                new Sender.Hands(workers, () -> false),
+                new Sender.Hands(workers, false, () -> false),
                 new Random(seed),
                 delivery -> LastCheck.Answer.GO,
                 new Hearing());
