@@ -26,6 +26,7 @@ final class LocalSink implements AutoCloseable {
     private final ServerSocketChannel door;
     private final Tally tally;
     private final Thread thread;
+    private volatile boolean closed;
 
     LocalSink(Tally tally) throws IOException {
         this.tally = tally;
@@ -49,12 +50,13 @@ final class LocalSink implements AutoCloseable {
 
     private void serve() {
         try {
-            while (selector.isOpen()) {
+            while (!closed) {
                 selector.select();
-                if (!selector.isOpen()) return;
                 for (SelectionKey key : selector.selectedKeys()) serve(key);
                 selector.selectedKeys().clear();
             }
+            selector.close();
+            door.close();
         } catch (IOException e) {
             throw new IllegalStateException("the sink broke", e);
         }
@@ -70,9 +72,9 @@ final class LocalSink implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        selector.close();
-        door.close();
+    public void close() {
+        closed = true;
+        selector.wakeup();
     }
 
     /** What one connection has sent and not been answered. */

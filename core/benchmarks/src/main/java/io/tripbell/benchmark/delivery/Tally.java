@@ -84,9 +84,9 @@ final class Tally {
         return doubled;
     }
 
-    /** Waits until so many have come; false when they did not within half a minute. */
+    /** Waits until so many have come; false when they did not within two minutes. */
     boolean awaits(int total) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (count < total) {
             if (System.nanoTime() > end) return false;
             TimeUnit.MICROSECONDS.sleep(100);
