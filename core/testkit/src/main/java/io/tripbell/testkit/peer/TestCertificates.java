@@ -2,56 +2,70 @@
 package io.tripbell.testkit.peer;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.util.ArrayList;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Certificates for servers of a test, made by the {@code keytool} of the running JDK: each once a JVM, when it is first
- * asked for, in a temporary folder that is deleted at the JVM's end. Thread-safe.
+ * Certificates for servers of a test: each is made once a JVM, when it is first asked for, with keys on the curve P-256.
+ * Files stand in a temporary folder that is deleted at the JVM's end. Thread-safe.
  */
 public final class TestCertificates {
     /** The password of every key store and every key. */
     public static final String PASSWORD = "changeit";
 
+    /** A key is put in and taken out at once; PKCS12 takes its time, which is meant to make guessing slow. */
+    private static final String IN_MEMORY = "JKS";
+
+    private static final String IN_FILES = "PKCS12";
     private static final String AUTHORITY = "authority";
-    private static final String LOCAL_NAMES = "-ext san=dns:localhost,dns:" + Peer.HOST + ",ip:127.0.0.1";
+    private static final List<String> LOCAL_NAMES = List.of("localhost", Peer.HOST);
+    private static final Duration LIFETIME = Duration.ofDays(90);
     private static final Path FOLDER = temporaryFolder();
+    private static final Map<Kind, Identity> IDENTITIES = new HashMap<>();
 
     /** What is right or wrong with a server's certificate. */
     public enum Kind {
         /** For {@code localhost}, {@link Peer#HOST} and {@code 127.0.0.1}, by the test's authority, valid now. */
-        LOCALHOST(LOCAL_NAMES),
+        LOCALHOST(0),
         /** As {@link #LOCALHOST}, for another host alone. */
-        OTHER_HOST("-ext san=dns:other.invalid"),
+        OTHER_HOST(0),
         /** As {@link #LOCALHOST}, no longer valid. */
-        EXPIRED(LOCAL_NAMES + " -startdate -30d -validity 10"),
+        EXPIRED(-110),
         /** As {@link #LOCALHOST}, not valid yet. */
-        NOT_YET_VALID(LOCAL_NAMES + " -startdate +30d"),
+        NOT_YET_VALID(30),
+        /** As {@link #LOCALHOST}, signed with SHA-1, which is broken. */
+        SIGNED_WITH_SHA1(0),
         /** As {@link #LOCALHOST}, signed by itself. */
-        SELF_SIGNED(LOCAL_NAMES);
+        SELF_SIGNED(0);
 
-        /** What keytool is told besides. */
-        private final String options;
+        /** From which day on it is valid, seen from today; for {@link #LIFETIME}. */
+        private final int firstDay;
 
-        Kind(String options) {
-            this.options = options;
+        Kind(int firstDay) {
+            this.firstDay = firstDay;
         }
 
         private String alias() {
@@ -65,11 +79,11 @@ public final class TestCertificates {
     public static SSLContext server(Kind kind) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(load(keyStore(kind)), PASSWORD.toCharArray());
+            keys.init(identity(kind).store(IN_MEMORY), PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
             return context;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no TLS for a test", e);
         }
     }
@@ -78,11 +92,11 @@ public final class TestCertificates {
     public static SSLContext client() {
         try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(load(trustStore()));
+            trust.init(trusting(IN_MEMORY));
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no TLS for a test", e);
         }
     }
@@ -90,38 +104,21 @@ public final class TestCertificates {
     /** A PKCS12 file with this certificate, its key and its chain, the only entry. */
     public static synchronized Path keyStore(Kind kind) {
         Path file = FOLDER.resolve(kind.alias() + ".p12");
-        if (Files.exists(file)) return file;
-        try {
-            if (kind == Kind.SELF_SIGNED) return keytool(file, kind.alias(), kind.options);
-            Path unfinished = Files.copy(authorityStore(), FOLDER.resolve(kind.alias() + ".tmp"));
-            KeyStore store = load(keytool(unfinished, kind.alias(), kind.options + " -signer " + AUTHORITY));
-            store.deleteEntry(AUTHORITY);
-            return save(store, file);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("no certificate " + kind, e);
-        }
+        return Files.exists(file) ? file : save(identity(kind).store(IN_FILES), file);
     }
 
     /** A PKCS12 file with the certificate of the test's authority, for a client to trust. */
     public static synchronized Path trustStore() {
         Path file = FOLDER.resolve("trust.p12");
-        if (Files.exists(file)) return file;
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setCertificateEntry(AUTHORITY, authority());
-            return save(store, file);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("no trust store", e);
-        }
+        return Files.exists(file) ? file : save(trusting(IN_FILES), file);
     }
 
     /** A PEM file with the certificate of the test's authority. */
     public static synchronized Path authorityPem() {
         Path file = FOLDER.resolve("authority.pem");
         try {
-            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                    .encodeToString(authority().getEncoded());
+            String base64 =
+                    Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(Authority.CERTIFICATE.getEncoded());
             String pem = "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
             return Files.writeString(file, pem, StandardCharsets.US_ASCII);
         } catch (IOException | GeneralSecurityException e) {
@@ -129,48 +126,76 @@ public final class TestCertificates {
         }
     }
 
-    private static Certificate authority() throws IOException, GeneralSecurityException {
-        return load(authorityStore()).getCertificate(AUTHORITY);
+    private static synchronized Identity identity(Kind kind) {
+        return IDENTITIES.computeIfAbsent(kind, TestCertificates::make);
     }
 
-    private static Path authorityStore() throws IOException {
-        Path file = FOLDER.resolve(AUTHORITY + ".p12");
-        return Files.exists(file) ? file : keytool(file, AUTHORITY, "-ext bc:c=ca:true");
-    }
-
-    /** Adds a key pair with its certificate to a key store. */
-    private static Path keytool(Path store, String alias, String options) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
-        command.addAll(List.of("-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-storetype", "PKCS12"));
-        command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD, "-alias", alias));
-        command.addAll(List.of("-dname", "CN=Tripbell test " + alias));
-        command.addAll(List.of(options.split(" ")));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
+    private static Identity make(Kind kind) {
+        KeyPair keys = newKeys();
+        String name = "Tripbell test " + kind.alias();
+        Instant from = Instant.now().minusSeconds(60).plus(Duration.ofDays(kind.firstDay));
+        boolean isLocal = kind != Kind.OTHER_HOST;
         try {
-            if (process.waitFor() != 0) throw new IOException("keytool failed: " + output);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while keytool ran", e);
+            X509Certificate certificate = issuer(kind, name, keys)
+                    .ofServer(
+                            name,
+                            keys.getPublic(),
+                            from,
+                            from.plus(LIFETIME),
+                            isLocal ? LOCAL_NAMES : List.of("other.invalid"),
+                            isLocal);
+            Certificate[] chain = kind == Kind.SELF_SIGNED
+                    ? new Certificate[] {certificate}
+                    : new Certificate[] {certificate, Authority.CERTIFICATE};
+            return new Identity(kind.alias(), keys.getPrivate(), chain);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no certificate " + kind, e);
         }
-        return store;
     }
 
-    private static KeyStore load(Path file) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        return store;
+    private static CertificateWriter issuer(Kind kind, String name, KeyPair keys) {
+        if (kind == Kind.SELF_SIGNED) return new CertificateWriter(name, keys, "SHA256");
+        String hash = kind == Kind.SIGNED_WITH_SHA1 ? "SHA1" : "SHA256";
+        return new CertificateWriter(Authority.NAME, Authority.KEYS, hash);
     }
 
-    private static Path save(KeyStore store, Path file) throws IOException, GeneralSecurityException {
+    private static KeyPair newKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no keys for a test", e);
+        }
+    }
+
+    private static KeyStore trusting(String type) {
+        try {
+            KeyStore store = empty(type);
+            store.setCertificateEntry(AUTHORITY, Authority.CERTIFICATE);
+            return store;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no trust store", e);
+        }
+    }
+
+    private static KeyStore empty(String type) throws GeneralSecurityException {
+        try {
+            KeyStore store = KeyStore.getInstance(type);
+            store.load(null, null);
+            return store;
+        } catch (IOException e) {
+            throw new UncheckedIOException("an empty store is read from nowhere", e);
+        }
+    }
+
+    private static Path save(KeyStore store, Path file) {
         try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, PASSWORD.toCharArray());
+            return file;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("no store of certificates", e);
         }
-        return file;
     }
 
     private static Path temporaryFolder() {
@@ -189,6 +214,36 @@ public final class TestCertificates {
         } catch (IOException e) {
             // The JVM ends; what remains lies in the machine's folder for temporary files.
             return;
+        }
+    }
+
+    /** A server's key, and the certificates from its own to that of who signed it. */
+    private record Identity(String alias, PrivateKey key, Certificate... chain) {
+        KeyStore store(String type) {
+            try {
+                KeyStore store = empty(type);
+                store.setKeyEntry(alias, key, PASSWORD.toCharArray(), chain);
+                return store;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("no store of certificates", e);
+            }
+        }
+    }
+
+    /** Who signs all but what signs itself. */
+    private static final class Authority {
+        static final String NAME = "Tripbell test authority";
+        static final KeyPair KEYS = newKeys();
+        static final X509Certificate CERTIFICATE = certificate();
+
+        private static X509Certificate certificate() {
+            Instant from = Instant.now().minus(LIFETIME.multipliedBy(3));
+            try {
+                return new CertificateWriter(NAME, KEYS, "SHA256")
+                        .ofAuthority(NAME, KEYS.getPublic(), from, from.plus(LIFETIME.multipliedBy(6)));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("no authority for a test", e);
+            }
         }
     }
 }

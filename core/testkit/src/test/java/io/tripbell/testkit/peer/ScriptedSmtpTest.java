@@ -197,7 +197,11 @@ class ScriptedSmtpTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Kind.class, mode = Mode.EXCLUDE, names = "LOCALHOST")
+    @EnumSource(
+            value = Kind.class,
+            mode = Mode.EXCLUDE,
+            names = {"LOCALHOST", "SIGNED_WITH_SHA1"
+            }) // a JDK takes SHA-1 from authorities that it does not bring itself
     void showsACertificateThatAClientMustRefuse(Kind kind) throws IOException {
         smtp.implicitTls(TestCertificates.server(kind)).start();
 

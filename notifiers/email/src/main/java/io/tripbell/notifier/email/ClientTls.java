@@ -11,17 +11,22 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the client side of TLS. Trust can be added to, never taken away or switched off. */
 final class ClientTls {
@@ -35,18 +40,18 @@ final class ClientTls {
      * @param pemFile path of the file; empty for none
      */
     static SSLSocketFactory trusting(Optional<String> pemFile, Problems problems) {
-        List<Certificate> more = new ArrayList<>();
+        List<X509Certificate> more = new ArrayList<>();
         pemFile.ifPresent(path -> more.addAll(certificates(path, problems)));
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, more.isEmpty() ? trustManagers(null) : trustManagers(jvmTrustAnd(more)), null);
+            context.init(null, more.isEmpty() ? OfJvm.TRUST : jvmTrustAnd(more), null);
             return context.getSocketFactory();
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM cannot set up TLS: " + e.getMessage(), e);
         }
     }
 
-    private static Collection<? extends Certificate> certificates(String path, Problems problems) {
+    private static List<X509Certificate> certificates(String path, Problems problems) {
         try {
             Path file = Path.of(path);
             if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE)
@@ -61,29 +66,47 @@ final class ClientTls {
         }
     }
 
-    private static Collection<? extends Certificate> read(Path file) throws IOException, GeneralSecurityException {
+    private static List<X509Certificate> read(Path file) throws IOException, GeneralSecurityException {
         try (InputStream pem = Files.newInputStream(file)) {
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(pem);
             if (found.isEmpty()) throw new IOException("holds no certificate");
-            return found;
+            List<X509Certificate> certificates = new ArrayList<>();
+            for (Certificate each : found) {
+                if (!(each instanceof X509Certificate certificate)) throw new IOException("is not X.509");
+                certificates.add(certificate);
+            }
+            return certificates;
         }
     }
 
-    private static KeyStore jvmTrustAnd(List<Certificate> more) throws GeneralSecurityException, IOException {
-        List<Certificate> all = new ArrayList<>(more);
-        for (TrustManager manager : trustManagers(null))
+    private static TrustManager[] jvmTrustAnd(List<X509Certificate> more) throws GeneralSecurityException {
+        Set<TrustAnchor> anchors = new HashSet<>();
+        for (X509Certificate each : more) anchors.add(new TrustAnchor(each, null));
+        for (TrustManager manager : OfJvm.TRUST)
             if (manager instanceof X509TrustManager x509)
-                all.addAll(List.<X509Certificate>of(x509.getAcceptedIssuers()));
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        for (int i = 0; i < all.size(); i++) store.setCertificateEntry("trusted-" + i, all.get(i));
-        return store;
+                for (X509Certificate each : x509.getAcceptedIssuers()) anchors.add(new TrustAnchor(each, null));
+        PKIXBuilderParameters path = new PKIXBuilderParameters(anchors, new X509CertSelector());
+        path.setRevocationEnabled(false); // as in the JVM's own trust
+        path.addCertPathChecker(new SoundSignatures());
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        factory.init(new CertPathTrustManagerParameters(path));
+        return factory.getTrustManagers();
     }
 
-    private static TrustManager[] trustManagers(@Nullable KeyStore trust) throws GeneralSecurityException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(trust);
-        return factory.getTrustManagers();
+    /** Read once, as it takes a while and each channel needs it. */
+    private static final class OfJvm {
+        static final TrustManager[] TRUST = read();
+
+        private static TrustManager[] read() {
+            try {
+                TrustManagerFactory factory =
+                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+                factory.init((KeyStore) null);
+                return factory.getTrustManagers();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this JVM's trusted certificates cannot be read", e);
+            }
+        }
     }
 }

@@ -14,6 +14,7 @@ import io.tripbell.testkit.notifier.TestAttempt;
 import io.tripbell.testkit.peer.ScriptedSmtp;
 import io.tripbell.testkit.peer.TestCertificates;
 import io.tripbell.testkit.peer.TestCertificates.Kind;
+import io.tripbell.testkit.peer.WeakTls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,7 @@ class EncryptionTest {
         "OTHER_HOST, TLS_CERTIFICATE_HOSTNAME",
         "EXPIRED, TLS_CERTIFICATE_EXPIRED",
         "NOT_YET_VALID, TLS_CERTIFICATE_NOT_YET_VALID",
+        "SIGNED_WITH_SHA1, TLS_CERTIFICATE_UNTRUSTED",
         "SELF_SIGNED, TLS_CERTIFICATE_UNTRUSTED"
     })
     void trustsNoWrongCertificate(Kind kind, String code) { // EM7, F26, T13
@@ -157,6 +159,41 @@ class EncryptionTest {
                 .start()) {
             assertShort(Channels.send(Channels.withPassword(implicit).security(Email.Security.TLS)), code);
             assertThat(implicit.commands()).isEmpty();
+        }
+    }
+
+    @Test
+    void speaksToNoServerThatChoosesTls10() { // T13
+        assertRefused(WeakTls.speaking(0x0301));
+    }
+
+    @Test
+    void speaksToNoServerThatChoosesTls11() { // T13
+        assertRefused(WeakTls.speaking(0x0302));
+    }
+
+    @Test
+    void speaksToNoServerThatEncryptsNothing() { // T13
+        assertRefused(WeakTls.withoutEncryption());
+    }
+
+    private static void assertRefused(WeakTls server) {
+        try (server) {
+            TestAttempt attempt = Channels.attempt().build();
+            SmtpConfig config = Email.smtp("localhost")
+                    .port(server.start().port())
+                    .security(Email.Security.TLS)
+                    .from("alerts@example.org")
+                    .to(Channels.RECIPIENT);
+
+            assertShort(Channels.send(config, attempt), "TLS_HANDSHAKE_REFUSED");
+
+            assertThat(attempt.begun()).isZero();
+            assertThat(server.wasSentData()).isFalse();
+            assertThat(server.offers()).isNotEmpty().allSatisfy(offer -> {
+                assertThat(offer.versions()).containsExactlyInAnyOrder(0x0303, 0x0304);
+                assertThat(offer.cipherSuites()).doesNotContain(0x0000, 0x0001, 0x0002, 0x003b);
+            });
         }
     }
 

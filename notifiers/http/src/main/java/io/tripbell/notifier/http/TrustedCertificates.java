@@ -9,14 +9,19 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 
 /** Whose certificates are trusted: those the JVM trusts and, where a host has an authority of its own, that one too. */
 final class TrustedCertificates {
@@ -31,30 +36,39 @@ final class TrustedCertificates {
 
     /** The JVM's own trust and the certificates of a PEM file besides. */
     static X509TrustManager ofJvmAnd(Path pemFile) throws GeneralSecurityException, IOException {
-        List<Certificate> all = new ArrayList<>(List.of(ofJvm().getAcceptedIssuers()));
+        List<X509Certificate> all = new ArrayList<>(List.of(ofJvm().getAcceptedIssuers()));
         all.addAll(read(pemFile));
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        for (int i = 0; i < all.size(); i++) store.setCertificateEntry("trusted-" + i, all.get(i));
-        return managerFor(store);
+        return trusting(all);
     }
 
-    private static Collection<? extends Certificate> read(Path pemFile) throws GeneralSecurityException, IOException {
+    private static X509TrustManager trusting(List<X509Certificate> all) throws GeneralSecurityException {
+        Set<TrustAnchor> anchors =
+                all.stream().map(each -> new TrustAnchor(each, null)).collect(Collectors.toSet());
+        PKIXBuilderParameters path = new PKIXBuilderParameters(anchors, new X509CertSelector());
+        path.setRevocationEnabled(false); // as in the JVM's own trust
+        path.addCertPathChecker(new SoundSignatures());
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        factory.init(new CertPathTrustManagerParameters(path));
+        return managerOf(factory);
+    }
+
+    private static List<X509Certificate> read(Path pemFile) throws GeneralSecurityException, IOException {
         if (!Files.isRegularFile(pemFile) || Files.size(pemFile) > LARGEST_FILE)
             throw new IOException("is no file of at most " + LARGEST_FILE + " bytes");
         try (InputStream in = Files.newInputStream(pemFile)) {
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (found.isEmpty()) throw new IOException("holds no certificate");
-            for (Certificate each : found)
-                if (!(each instanceof X509Certificate)) throw new IOException("is not X.509");
-            return found;
+            List<X509Certificate> certificates = new ArrayList<>();
+            for (Certificate each : found) {
+                if (!(each instanceof X509Certificate certificate)) throw new IOException("is not X.509");
+                certificates.add(certificate);
+            }
+            return certificates;
         }
     }
 
-    private static X509TrustManager managerFor(@Nullable KeyStore store) throws GeneralSecurityException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
+    private static X509TrustManager managerOf(TrustManagerFactory factory) throws GeneralSecurityException {
         for (TrustManager manager : factory.getTrustManagers())
             if (manager instanceof X509TrustManager trust) return trust;
         throw new GeneralSecurityException("this JVM has no X.509 trust manager");
@@ -65,7 +79,10 @@ final class TrustedCertificates {
 
         private static X509TrustManager read() {
             try {
-                return managerFor(null);
+                TrustManagerFactory factory =
+                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+                factory.init((KeyStore) null);
+                return managerOf(factory);
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("this JVM's trusted certificates cannot be read", e);
             }

@@ -8,6 +8,9 @@ import io.tripbell.definition.DefinitionException;
 import io.tripbell.notifier.http.HttpFailure.Kind;
 import io.tripbell.notifier.http.ScriptedServer.Script;
 import io.tripbell.notifier.http.Tries.CountedAttempt;
+import io.tripbell.testkit.peer.Peer;
+import io.tripbell.testkit.peer.TestCertificates;
+import io.tripbell.testkit.peer.WeakTls;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -20,10 +23,11 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** T13, F15: TLS is always verified, and not a byte of a request is sent to a peer that is not who it should be. */
 class TransportTlsTest {
@@ -32,22 +36,12 @@ class TransportTlsTest {
         connection.answer(200, "ok");
     };
 
-    @TempDir
-    static Path folder;
-
-    private static TestAuthority authority;
-
     private final Loopback egress = new Loopback();
     private final CountedAttempt attempt = new CountedAttempt();
 
-    @BeforeAll
-    static void makeAnAuthority() throws IOException {
-        authority = new TestAuthority(folder);
-    }
-
     @BeforeEach
     void nameTheServer() throws UnknownHostException {
-        egress.naming("ops.example", "127.0.0.1");
+        egress.naming(Peer.HOST, "127.0.0.1");
     }
 
     @Test
@@ -59,11 +53,11 @@ class TransportTlsTest {
             session.getRequestedServerNames().forEach(name -> asked.add(name.toString()));
             connection.answer(200, "ok");
         })) {
-            HttpReply reply = (HttpReply) send(server, authority.pem());
+            HttpReply reply = (HttpReply) send(server, TestCertificates.authorityPem());
 
             assertThat(reply.body()).isEqualTo("ok");
-            assertThat(server.requests().get(0)).contains("Host: ops.example:" + server.port());
-            assertThat(asked).singleElement().asString().contains("ops.example");
+            assertThat(server.requests().get(0)).contains("Host: peer.invalid:" + server.port());
+            assertThat(asked).singleElement().asString().contains("peer.invalid");
             assertThat(attempt.begun).isEqualTo(1);
         }
     }
@@ -73,7 +67,7 @@ class TransportTlsTest {
         try (ScriptedServer server = new ScriptedServer(valid(), connection -> {
                     while (true) OK.serve(connection);
                 });
-                HttpTransport transport = transport(authority.pem())) {
+                HttpTransport transport = transport(TestCertificates.authorityPem())) {
             for (int i = 0; i < 3; i++) assertThat(send(transport, server)).isInstanceOf(HttpReply.class);
 
             assertThat(server.connections()).isEqualTo(1);
@@ -83,7 +77,7 @@ class TransportTlsTest {
     @Test
     void replacesATlsConnectionThatEndedWhileItRested_F7() throws IOException {
         try (ScriptedServer server = new ScriptedServer(valid(), OK);
-                HttpTransport transport = transport(authority.pem())) {
+                HttpTransport transport = transport(TestCertificates.authorityPem())) {
             for (int i = 0; i < 5; i++) assertThat(send(transport, server)).isInstanceOf(HttpReply.class);
 
             assertThat(server.requests()).hasSize(5);
@@ -92,26 +86,38 @@ class TransportTlsTest {
 
     @Test
     void refusesACertificateOfAnUnknownAuthority() throws IOException {
-        assertRefused(valid(), null, "TLS_CERTIFICATE_UNTRUSTED");
+        assertRefused(TestCertificates.Kind.LOCALHOST, null, "TLS_CERTIFICATE_UNTRUSTED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OTHER_HOST, TLS_CERTIFICATE_HOSTNAME",
+        "EXPIRED, TLS_CERTIFICATE_EXPIRED",
+        "NOT_YET_VALID, TLS_CERTIFICATE_NOT_YET_VALID",
+        "SIGNED_WITH_SHA1, TLS_CERTIFICATE_UNTRUSTED",
+        "SELF_SIGNED, TLS_CERTIFICATE_UNTRUSTED"
+    })
+    void trustsNoWrongCertificate(TestCertificates.Kind kind, String code) throws IOException {
+        assertRefused(kind, TestCertificates.authorityPem(), code);
     }
 
     @Test
-    void refusesACertificateForAnotherHost() throws IOException {
-        assertRefused(authority.serverSockets("other.example", -1, 5), authority.pem(), "TLS_CERTIFICATE_HOSTNAME");
+    void refusesAPeerThatChoosesTls10() {
+        assertRefused(WeakTls.speaking(0x0301));
     }
 
     @Test
-    void refusesACertificateThatHasExpired() throws IOException {
-        assertRefused(authority.serverSockets("ops.example", -10, 5), authority.pem(), "TLS_CERTIFICATE_EXPIRED");
+    void refusesAPeerThatChoosesTls11() {
+        assertRefused(WeakTls.speaking(0x0302));
     }
 
     @Test
-    void refusesACertificateThatIsNotValidYet() throws IOException {
-        assertRefused(authority.serverSockets("ops.example", 10, 5), authority.pem(), "TLS_CERTIFICATE_NOT_YET_VALID");
+    void refusesAPeerThatEncryptsNothing() {
+        assertRefused(WeakTls.withoutEncryption());
     }
 
     @Test
-    void refusesAPeerThatSpeaksOnlyOldTls() throws IOException {
+    void refusesAPeerThatSaysItSpeaksOnlyOldTls() throws IOException {
         try (ScriptedServer server = new ScriptedServer(connection -> {
             connection.socket.getInputStream().read();
             connection.write("\u0015\u0003\u0001\u0000\u0002\u0002\u0046"); // alert: protocol_version
@@ -174,7 +180,7 @@ class TransportTlsTest {
     }
 
     @Test
-    void refusesAFileThatHoldsNoCertificates() throws IOException {
+    void refusesAFileThatHoldsNoCertificates(@TempDir Path folder) throws IOException {
         Path none = Files.writeString(folder.resolve("none.pem"), "hello");
 
         assertThatThrownBy(() -> transport(none))
@@ -185,8 +191,8 @@ class TransportTlsTest {
         assertThatThrownBy(() -> transport(folder.resolve("missing.pem"))).isInstanceOf(DefinitionException.class);
     }
 
-    private void assertRefused(SSLServerSocketFactory sockets, @Nullable Path trusted, String code) throws IOException {
-        try (ScriptedServer server = new ScriptedServer(sockets, OK)) {
+    private void assertRefused(TestCertificates.Kind kind, @Nullable Path trusted, String code) throws IOException {
+        try (ScriptedServer server = new ScriptedServer(sockets(kind), OK)) {
             HttpFailure failure = (HttpFailure) send(server, trusted);
 
             assertThat(failure.kind()).isEqualTo(Kind.SHORT);
@@ -196,8 +202,29 @@ class TransportTlsTest {
         }
     }
 
-    private static SSLServerSocketFactory valid() throws IOException {
-        return authority.serverSockets("ops.example", -1, 5);
+    /** And does not even offer what it chooses: TLS 1.2 and 1.3 only, and no cipher suite without encryption. */
+    private void assertRefused(WeakTls server) {
+        try (server;
+                HttpTransport transport = transport(null)) {
+            HttpFailure failure = (HttpFailure) send(transport, server.start().port());
+
+            assertThat(failure.kind()).isEqualTo(Kind.SHORT);
+            assertThat(failure.code()).isEqualTo("TLS_HANDSHAKE_REFUSED");
+            assertThat(attempt.begun).isZero();
+            assertThat(server.wasSentData()).isFalse();
+            assertThat(server.offers()).isNotEmpty().allSatisfy(offer -> {
+                assertThat(offer.versions()).containsExactlyInAnyOrder(0x0303, 0x0304);
+                assertThat(offer.cipherSuites()).doesNotContain(0x0000, 0x0001, 0x0002, 0x003b);
+            });
+        }
+    }
+
+    private static SSLServerSocketFactory valid() {
+        return sockets(TestCertificates.Kind.LOCALHOST);
+    }
+
+    private static SSLServerSocketFactory sockets(TestCertificates.Kind kind) {
+        return TestCertificates.server(kind).getServerSocketFactory();
     }
 
     private HttpOutcome send(ScriptedServer server, @Nullable Path trusted) {
@@ -207,7 +234,12 @@ class TransportTlsTest {
     }
 
     private HttpOutcome send(HttpTransport transport, ScriptedServer server) {
-        return transport.send(HttpCall.post(transport.endpoint("https://ops.example:" + server.port() + "/")), attempt);
+        return send(transport, server.port());
+    }
+
+    private HttpOutcome send(HttpTransport transport, int port) {
+        String url = "https://" + Peer.HOST + ":" + port + "/";
+        return transport.send(HttpCall.post(transport.endpoint(url)), attempt);
     }
 
     private HttpTransport transport(@Nullable Path trusted) {
