@@ -57,6 +57,7 @@ class CanaryTest {
                 secrets,
                 List.of(
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
+                        "-Dorg.slf4j.simpleLogger.log.io.tripbell.engine=trace",
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "--add-opens=java.base/java.time=ALL-UNNAMED",
                         "--add-opens=java.base/java.util=ALL-UNNAMED",
