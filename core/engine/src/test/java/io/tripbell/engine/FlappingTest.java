@@ -300,6 +300,40 @@ class FlappingTest {
     }
 
     @Test
+    void waitsForTheEndOfItsTimeWhenASnoozeEndsBefore() {
+        AutomationEngine engine = stepped.start(stepped.builder().automation(link().dampFlapping(2, TEN_MINUTES)));
+        flap(engine, 2);
+        engine.snooze("link", stepped.time.instant().plusSeconds(60));
+        flap(engine, 1);
+
+        stepped.until("2026-03-01T02:09:59Z");
+        assertThat(stepped.ops.sent).hasSize(2);
+        stepped.until("2026-03-01T02:10:00Z");
+
+        assertThat(states(stepped.ops)).endsWith(MessageState.RESOLVED, MessageState.TRIGGERED);
+    }
+
+    @Test
+    void tellsOnlyTheNewestWhenItComesBeforeTheOverdueMessage() {
+        InMemoryStore store = new InMemoryStore();
+        EngineBuilder damped = stepped.builder().store(store).automation(link().dampFlapping(2, TEN_MINUTES));
+        AutomationEngine first = stepped.start(damped);
+        flap(first, 3);
+        first.close(Duration.ZERO);
+        stepped.time.advance(TEN_MINUTES);
+        AutomationEngine second = stepped.start(
+                stepped.builder().store(store).catchingUp().automation(link().dampFlapping(2, TEN_MINUTES)));
+
+        second.onEvent(stepped.event("down", "a"));
+        second.caughtUp();
+        stepped.time.advance(TEN_MINUTES);
+
+        assertThat(states(stepped.ops))
+                .containsExactly(MessageState.TRIGGERED, MessageState.RESOLVED, MessageState.TRIGGERED);
+        assertThat(last(stepped.ops)).isEqualTo("TRIGGERED down: a");
+    }
+
+    @Test
     void tellsWhatItHasNoRoomToWithhold() {
         InMemoryStore store = new InMemoryStore();
         AutomationEngine engine =
