@@ -29,6 +29,6 @@ public record Route(
     /** The phase of what {@code onResolve} does, and of a life cycle's own end. */
     public static final String RESOLVED = "resolved";
 
-    /** The phase of what tells the firings that were withheld while the automation was muted. */
+    /** The phase of what tells the firings that were withheld, where no other phase fits. */
     public static final String DIGEST = "digest";
 }

@@ -111,11 +111,13 @@ class BacktestPropertyTest {
                 Automation.named("event failed")
                         .when(FlowRuns.enters(FAILED))
                         .then(send("ops").saying("{{run.name}} is {{state.name}}"))
+                        .capFirings(12, ofMinutes(90))
                         .build(),
                 Automation.named("flow failed")
                         .when(FlowRuns.enters(FAILED).quietFor(ofMinutes(30)))
                         .resolvedBy(FlowRuns.enters(SUCCESS))
-                        .then(send("on-call"))
+                        .then(send("on-call"), send("ops"))
+                        .dampFlapping(2, ofMinutes(70))
                         .build(),
                 Automation.named("event burst")
                         .when(on(EventFilter.type("flow-run.failed"))

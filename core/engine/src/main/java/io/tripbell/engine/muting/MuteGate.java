@@ -58,7 +58,7 @@ public final class MuteGate implements FiringSink {
         boolean ends = firing.state() == FiringState.RESOLVED;
         Optional<Withheld> before = session.mutes().of(key(firing));
         if (ends && before.filter(one -> !one.told()).isPresent()) {
-            neverTold(automation, firing, session);
+            neverTold(automation, firing, before.get(), session);
             return;
         }
         Optional<Mute> mute = times.at(automation, now, session).or(() -> excess(automation, firing, session));
@@ -71,13 +71,17 @@ public final class MuteGate implements FiringSink {
     /** What nobody is told does not count. */
     private Optional<Mute> excess(Automation automation, Firing firing, StoreSession session) {
         boolean ends = firing.state() == FiringState.RESOLVED;
-        if (ends && !tellsEnds.test(automation)) return Optional.empty();
+        if (ends && !dampsEnds(automation)) return Optional.empty();
         Optional<Mute> flapping = Excess.ofChange(automation, key(firing), now, session);
         if (ends || flapping.isPresent()) return flapping;
         Optional<Excess.Capped> capped = Excess.ofFiring(automation, now, session);
         capped.filter(Excess.Capped::isNews)
                 .ifPresent(news -> open.capped(automation, news.mute().reason()));
         return capped.map(Excess.Capped::mute);
+    }
+
+    private boolean dampsEnds(Automation automation) {
+        return automation.muting().damping().isPresent() && tellsEnds.test(automation);
     }
 
     private void withhold(
@@ -109,8 +113,8 @@ public final class MuteGate implements FiringSink {
         open.fired(automation, firing, incident, session);
     }
 
-    private void neverTold(Automation automation, Firing resolution, StoreSession session) {
-        over(automation, resolution, session);
+    private void neverTold(Automation automation, Firing resolution, Withheld before, StoreSession session) {
+        over(automation, resolution, before, session);
         String reason = "what it ends was never told: " + resolution.explanation();
         open.withheld(automation, resolution.key(), reason);
     }
@@ -126,7 +130,7 @@ public final class MuteGate implements FiringSink {
         Optional<Mute> silencing = mute.filter(one -> one.silencesEnds() || flapped);
         if (silencing.isPresent() && isWithheld(automation, resolution, silencing.get(), session)) return;
         if (flapped && tellsEnds.test(automation)) session.mutes().take(key(resolution));
-        else if (before.isPresent()) over(automation, resolution, session);
+        else before.ifPresent(one -> over(automation, resolution, one, session));
         open.fired(automation, resolution, incident, session);
     }
 
@@ -140,10 +144,10 @@ public final class MuteGate implements FiringSink {
     }
 
     /** What is withheld has ended: only what counts it has a word for it, and the end of what was told before. */
-    private static void over(Automation automation, Firing resolution, StoreSession session) {
-        Optional<Withheld> taken = session.mutes().take(key(resolution));
-        taken.filter(one -> isCounted(automation, one) || one.end().isPresent())
-                .ifPresent(one -> session.mutes().withhold(one.key(), fresh -> one.ended(resolution)));
+    private static void over(Automation automation, Firing resolution, Withheld before, StoreSession session) {
+        boolean awaited = isCounted(automation, before) || before.end().isPresent();
+        if (awaited) session.mutes().withhold(before.key(), one -> one.ended(resolution));
+        else session.mutes().take(before.key());
     }
 
     /** Whether what ended before the waking is told of all the same. */
