@@ -22,8 +22,10 @@ import io.tripbell.testkit.notifier.Canaries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.logging.ConsoleHandler;
@@ -88,8 +90,8 @@ final class CanaryHost {
         }
     }
 
-    private TreeSet<String> arrivedIn(String received) {
-        TreeSet<String> arrived = new TreeSet<>();
+    private Set<String> arrivedIn(String received) {
+        Set<String> arrived = new TreeSet<>();
         secrets.forEach((name, value) -> {
             Canaries canaries = Canaries.create();
             canaries.watch(value);
@@ -132,7 +134,7 @@ final class CanaryHost {
         channels.forEach(builder::channel);
         Automation.Builder everybody = Automation.named("everybody").when(on("x"));
         for (String name : channels.keySet()) everybody.then(send(name).saying("{{payload.text}} {{event.id}}"));
-        System.out.println(channels + " " + builder + " " + SecretResolver.of(secrets) + " " + everybody);
+        System.out.println(List.of(channels, builder, SecretResolver.of(secrets), everybody));
         return builder.automation(everybody);
     }
 
@@ -165,7 +167,7 @@ final class CanaryHost {
                     .start()
                     .close(Duration.ZERO);
         } catch (RuntimeException e) {
-            e.printStackTrace();
+            e.printStackTrace(System.out);
         }
     }
 }

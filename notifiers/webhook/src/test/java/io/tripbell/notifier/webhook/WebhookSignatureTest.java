@@ -35,6 +35,23 @@ class WebhookSignatureTest {
         assertThat(verified(ID, TIMESTAMP, several, BODY, SENT)).isTrue();
     }
 
+    @ParameterizedTest
+    @DisplayName(
+            "T45: what the standard's own test suites say of signatures that are wrong, unfinished or of another version")
+    @ValueSource(
+            strings = {
+                "v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc=",
+                "v1,",
+                "v1",
+                "v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+                "g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+            })
+    void refusesASignatureThatIsNone(String wrong) {
+        assertThat(verified(ID, TIMESTAMP, wrong, BODY, SENT)).isFalse();
+        assertThat(verified(ID, TIMESTAMP, wrong + " " + SIGNATURE + " " + wrong, BODY, SENT))
+                .isTrue();
+    }
+
     @Test
     void refusesAChangedByte() {
         byte[] changed = BODY.clone();

@@ -10,16 +10,18 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.tripbell.message.Message;
 import io.tripbell.testkit.notifier.TestAttempt;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * T45: our requests, checked by the reference library of Standard Webhooks. It reads the system's clock, so these attempts
- * are made now.
+ * T45: our requests, checked by two foreign libraries: the reference of Standard Webhooks, and Svix's, from which it came. They
+ * read the system's clock, so these attempts are made now.
  */
 class WebhookSigningTest {
     private static final String KEY = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -34,14 +36,14 @@ class WebhookSigningTest {
     }
 
     @Test
-    void wh03_theReferenceLibraryAcceptsTheRequest() throws Exception {
+    void wh03_foreignLibrariesAcceptTheRequest() throws Exception {
         receiver.send(oneKey, Messages.evil(), attempt(Instant.now()).build());
 
         verify(KEY, receiver.onlyRequest(), body(receiver.onlyRequest()));
     }
 
     @Test
-    void wh03_theReferenceLibraryRefusesOneAlteredByte() {
+    void wh03_foreignLibrariesRefuseOneAlteredByte() {
         receiver.send(oneKey, Messages.failed(), attempt(Instant.now()).build());
         String altered = body(receiver.onlyRequest()).replace("refused", "refuseD");
 
@@ -50,7 +52,7 @@ class WebhookSigningTest {
     }
 
     @Test
-    void wh03_theReferenceLibraryRefusesTheRequestTenMinutesLater() {
+    void wh03_foreignLibrariesRefuseTheRequestTenMinutesLater() {
         receiver.send(
                 oneKey,
                 Messages.failed(),
@@ -118,6 +120,45 @@ class WebhookSigningTest {
     }
 
     @Test
+    void wh04_aSecretThatWasRotatedOutVerifiesNothingMore() {
+        Webhook rotated = Webhook.url(receiver.url("/")).signedWith(secret("NEW_KEY"));
+
+        receiver.send(rotated, Messages.failed(), attempt(Instant.now()).build());
+
+        assertThatExceptionOfType(WebhookVerificationException.class)
+                .isThrownBy(() -> verify(KEY, receiver.onlyRequest(), body(receiver.onlyRequest())));
+    }
+
+    /** Ours, the reference library's and Svix's, over keys of every length, and over texts of every plane. */
+    @Test
+    void threeImplementationsSignAlike() throws Exception {
+        Random random = new Random(45);
+        for (int i = 0; i < 200; i++) {
+            byte[] bytes = new byte[24 + random.nextInt(41)];
+            random.nextBytes(bytes);
+            String key = "whsec_" + Base64.getEncoder().encodeToString(bytes);
+            String id = "msg_" + random.nextInt(1_000_000);
+            long at = 1_600_000_000L + random.nextInt(400_000_000);
+            String body = text(random);
+
+            String ours = SigningKey.of(key).sign(id, Long.toString(at), Json.utf8(body));
+
+            assertThat(ours)
+                    .as("%s %s %s %s", key, id, at, body)
+                    .isEqualTo(new com.standardwebhooks.Webhook(key).sign(id, at, body))
+                    .isEqualTo(new com.svix.Webhook(key).sign(id, at, body));
+        }
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        random.ints(random.nextInt(300), 0, Character.MAX_CODE_POINT + 1)
+                .filter(point -> point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE)
+                .forEach(text::appendCodePoint);
+        return text.append(random.nextInt()).toString();
+    }
+
+    @Test
     void weAcceptWhatTheReferenceLibrarySigned() throws Exception {
         long now = Instant.now().getEpochSecond();
         String signature = new com.standardwebhooks.Webhook(KEY).sign("msg_1", now, "{\"a\":\"\u00E9\"}");
@@ -136,10 +177,30 @@ class WebhookSigningTest {
         return JsonTree.text(request.getBody());
     }
 
+    /** By both foreign libraries; both must accept, and both must refuse. */
     private static void verify(String key, LoggedRequest request, String body) throws Exception {
         Map<String, List<String>> headers = new HashMap<>();
         for (String name : List.of("webhook-id", "webhook-timestamp", "webhook-signature"))
             headers.put(name, List.of(request.getHeader(name)));
-        new com.standardwebhooks.Webhook(key).verify(body, headers);
+        boolean svixAccepts = isAcceptedBySvix(key, headers, body);
+        try {
+            new com.standardwebhooks.Webhook(key).verify(body, headers);
+        } catch (WebhookVerificationException e) {
+            assertThat(svixAccepts)
+                    .as("Svix accepts what the reference library refuses")
+                    .isFalse();
+            throw e;
+        }
+        assertThat(svixAccepts).as("Svix accepts").isTrue();
+    }
+
+    private static boolean isAcceptedBySvix(String key, Map<String, List<String>> headers, String body)
+            throws Exception {
+        try {
+            new com.svix.Webhook(key).verify(body, headers);
+            return true;
+        } catch (com.svix.exceptions.WebhookVerificationException e) {
+            return false;
+        }
     }
 }
