@@ -74,6 +74,12 @@ public record Automation(
                 id, name, trigger, resolutionOrNull, actions, onResolve, severity, muting, confirmationOrNull);
     }
 
+    /** The same, muted otherwise. */
+    public Automation with(Muting muting) {
+        return new Automation(
+                id, name, trigger, resolutionOrNull, actions, onResolve, severity, muting, confirmationOrNull);
+    }
+
     /** Builds an {@link Automation}. Not thread-safe. */
     public static final class Builder {
         private final String name;

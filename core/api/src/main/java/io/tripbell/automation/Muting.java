@@ -32,6 +32,11 @@ public record Muting(
         Objects.requireNonNull(waking, "waking");
     }
 
+    /** The same with a cap, unless it has one. */
+    public Muting cappedBy(Quota usual) {
+        return capOrNull == null ? new Muting(windows, waking, dampingOrNull, usual) : this;
+    }
+
     /** How many changes of one incident or key it tells before it holds further ones back; empty for all. */
     public Optional<Quota> damping() {
         return Optional.ofNullable(dampingOrNull);

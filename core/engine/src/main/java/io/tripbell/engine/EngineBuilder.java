@@ -6,6 +6,7 @@ import io.tripbell.automation.Automation;
 import io.tripbell.automation.Confirmation;
 import io.tripbell.automation.Hook;
 import io.tripbell.definition.Problems;
+import io.tripbell.delivery.Quota;
 import io.tripbell.engine.confirming.Confirmations;
 import io.tripbell.engine.delivery.Sender;
 import io.tripbell.engine.egress.EgressRules;
@@ -65,6 +66,7 @@ public final class EngineBuilder {
     private boolean dryRun;
     private boolean ownEvents;
     private @Nullable EngineListener witness;
+    private @Nullable Quota usualCap;
 
     EngineBuilder() {}
 
@@ -282,6 +284,15 @@ public final class EngineBuilder {
         return this;
     }
 
+    /**
+     * How often each automation may fire that has no cap of its own, as {@link Automation.Builder#capFirings}; for automations
+     * that users write. Default: any number.
+     */
+    public EngineBuilder capFirings(int most, Duration within) {
+        this.usualCap = new Quota(most, within);
+        return this;
+    }
+
     /** From where notifiers are found by type; default: the thread's context class loader at start, then the engine's own. */
     public EngineBuilder classLoader(ClassLoader loader) {
         this.classLoader = Objects.requireNonNull(loader, "loader");
@@ -312,7 +323,7 @@ public final class EngineBuilder {
         Machinery machinery = new Machinery(time, resolver, egress, sendingOn);
         Targets targets = machinery.open(channels, handlers, secrets, classLoader, renderer, problems);
         Watchers watching = new Watchers();
-        Roster roster = new Roster(watching, renderer, targets, evaluation, store, confirmations.keySet());
+        Roster roster = new Roster(watching, renderer, targets, evaluation, store, confirmations.keySet(), usualCap);
         try {
             List<Roster.Compiled> prepared = roster.prepare(automations, paused, problems);
             problems.throwIfAny("engine");

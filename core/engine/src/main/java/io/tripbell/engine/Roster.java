@@ -6,6 +6,7 @@ import io.tripbell.action.Call;
 import io.tripbell.action.Send;
 import io.tripbell.automation.Automation;
 import io.tripbell.definition.Problems;
+import io.tripbell.delivery.Quota;
 import io.tripbell.delivery.Target;
 import io.tripbell.engine.evaluation.Watch;
 import io.tripbell.engine.evaluation.Watchers;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The automations of an engine: checked, compiled, and put under watch. Changes are guarded by its monitor. */
 final class Roster {
@@ -31,21 +33,27 @@ final class Roster {
     private final EvaluationSettings settings;
     private final Store store;
     private final Set<String> confirmations;
+    private final @Nullable Quota usualCap;
     private final Map<String, AutomationTemplates> templates = new ConcurrentHashMap<>();
 
+    /**
+     * @param usualCap how often an automation may fire that has no cap of its own; null for any number
+     */
     Roster(
             Watchers watchers,
             Renderer renderer,
             Targets targets,
             EvaluationSettings settings,
             Store store,
-            Set<String> confirmations) {
+            Set<String> confirmations,
+            @Nullable Quota usualCap) {
         this.watchers = watchers;
         this.renderer = renderer;
         this.targets = targets;
         this.settings = settings;
         this.store = store;
         this.confirmations = confirmations;
+        this.usualCap = usualCap;
     }
 
     /**
@@ -172,7 +180,9 @@ final class Roster {
     /** An automation, ready. */
     record Compiled(Watch watch, AutomationTemplates templates) {}
 
-    private Compiled compile(Automation automation, boolean paused, Problems problems) {
+    private Compiled compile(Automation given, boolean paused, Problems problems) {
+        Automation automation =
+                usualCap == null ? given : given.with(given.muting().cappedBy(usualCap));
         Watch watch = new Watch(automation, settings, paused);
         checkTargets(automation.actions(), problems.at("then"));
         checkTargets(automation.onResolve(), problems.at("onResolve"));

@@ -140,6 +140,31 @@ class FiringCapTest {
     }
 
     @Test
+    void holdsForEveryAutomationWithoutOneOfItsOwnWhereTheEngineSaysSo() {
+        Automation generous = Automation.named("generous")
+                .when(on("disk.full"))
+                .then(send("pager"))
+                .capFirings(3, HOUR)
+                .build();
+        AutomationEngine engine = stepped.start(
+                stepped.builder().capFirings(1, HOUR).automation(disk()).automation(generous));
+        engine.add(Automation.named("later")
+                .when(on("disk.full"))
+                .then(send("ops"))
+                .build());
+
+        for (int i = 0; i < 5; i++) engine.onEvent(full("d" + i));
+        stepped.until("2026-03-01T02:10:00Z");
+
+        assertThat(stepped.ops.sent).hasSize(2);
+        assertThat(stepped.pager.sent).hasSize(3);
+        assertThat(engine.replace(disk().build())).isTrue();
+        engine.onEvent(full("d6"));
+        stepped.settle();
+        assertThat(stepped.ops.sent).hasSize(2);
+    }
+
+    @Test
     void isKeptByTheNextEngine() {
         InMemoryStore store = new InMemoryStore();
         AutomationEngine first = stepped.start(stepped.builder().store(store).automation(disk().capFirings(1, HOUR)));
