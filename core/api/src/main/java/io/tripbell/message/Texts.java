@@ -53,7 +53,16 @@ public final class Texts {
 
     /** The text on one line: each run of line ends, tabs and other control characters is one blank. */
     public static String oneLine(String text) {
-        return LINE_BREAKS.matcher(text).replaceAll(" ").strip();
+        return (hasLineBreak(text) ? LINE_BREAKS.matcher(text).replaceAll(" ") : text).strip();
+    }
+
+    /** As {@link #LINE_BREAKS} finds one; nearly every text is on one line already. */
+    private static boolean hasLineBreak(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') return true;
+        }
+        return false;
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes instants for people: in one zone, always named, and in the digits of ISO 8601 whatever the machine's locale. */
+/** Writes instants for people: in one zone, always named, and in the digits of ISO 8601 whatever the machine's locale. Thread-safe. */
 final class Moments {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
@@ -26,6 +26,11 @@ final class Moments {
 
     private final ZoneId zone;
 
+    /** A message mostly shows one instant again and again: when its event occurred, its firing came, its incident began. */
+    private volatile @Nullable Written newest;
+
+    private record Written(Instant instant, Thing forms) {}
+
     Moments(ZoneId zone) {
         this.zone = zone;
     }
@@ -37,6 +42,14 @@ final class Moments {
 
     /** An instant with its forms. */
     Thing thing(Instant instant) {
+        Written last = newest;
+        if (last != null && last.instant.equals(instant)) return last.forms;
+        Thing forms = forms(instant);
+        newest = new Written(instant, forms);
+        return forms;
+    }
+
+    private Thing forms(Instant instant) {
         String both = both(instant, zone);
         boolean usual = both.length() == USUAL_LENGTH;
         String local = both + " " + name(zone);

@@ -41,15 +41,22 @@ public final class HeaderRules {
         return Optional.empty();
     }
 
+    // Loops, as each header of each request comes by here.
     private static boolean isName(String name) {
-        return !name.isEmpty() && name.length() <= LONGEST_NAME && name.chars().allMatch(HeaderRules::isOfName);
+        for (int i = 0; i < name.length(); i++) if (!isOfName(name.charAt(i))) return false;
+        return !name.isEmpty() && name.length() <= LONGEST_NAME;
     }
 
-    private static boolean isOfName(int c) {
+    private static boolean isOfName(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || SIGNS.indexOf(c) >= 0;
     }
 
     private static boolean isValue(String value) {
-        return value.length() <= LONGEST_VALUE && value.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\t');
+        for (int i = 0; i < value.length(); i++) if (!isOfValue(value.charAt(i))) return false;
+        return value.length() <= LONGEST_VALUE;
+    }
+
+    private static boolean isOfValue(char c) {
+        return c >= ' ' && c <= '~' || c == '\t';
     }
 }

@@ -49,7 +49,7 @@ final class Json {
     /** The text's bytes, with U+FFFD where a surrogate stands alone and has no UTF-8. */
     static byte[] utf8(String text) {
         // Most text has no surrogates at all, and is encoded many times as fast without a say in what becomes of them.
-        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) return text.getBytes(StandardCharsets.UTF_8);
+        if (!hasSurrogate(text)) return text.getBytes(StandardCharsets.UTF_8);
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8
                     .newEncoder()
@@ -62,6 +62,11 @@ final class Json {
         } catch (CharacterCodingException e) {
             throw new UncheckedIOException("malformed input is replaced", e);
         }
+    }
+
+    private static boolean hasSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) if (Character.isSurrogate(text.charAt(i))) return true;
+        return false;
     }
 
     /** Where a text stops being one JSON value, such as {@code line 1, column 9}; empty when it is one. */
