@@ -6,6 +6,7 @@ import io.tripbell.delivery.Outage;
 import io.tripbell.delivery.Target;
 import io.tripbell.engine.delivery.Breaker.Change;
 import io.tripbell.engine.plugin.Outcome;
+import io.tripbell.engine.plugin.Outcome.Returned;
 import io.tripbell.engine.plugin.Outcome.Threw;
 import io.tripbell.engine.plugin.PluginBoundary;
 import io.tripbell.engine.time.EngineTime;
@@ -72,11 +73,24 @@ public final class Sender {
         alarm.ringAt(time.instant());
     }
 
-    /** Something was added. No thread is woken while it may not go, as when its destination is busy. */
+    /**
+     * Something was added. No thread is woken while it may not go, as when its destination is busy; where it may, the engine's
+     * own workers are handed it at once.
+     */
     public void added() {
         if (claims.isFull()) return;
         Instant now = time.instant();
-        inStore(Deliveries::nextDue).ifPresent(due -> alarm.ringAt(due.isBefore(now) ? now : due));
+        inStore(Deliveries::nextDue).ifPresent(due -> {
+            if (due.isAfter(now)) alarm.ringAt(due);
+            else goOn();
+        });
+    }
+
+    private void goOn() {
+        // What fails here fails again where the alarm's thread looks, and is none of the caller's business.
+        boolean looked =
+                hands.own && PluginBoundary.run(() -> claims.claimDue().forEach(this::handOver)) instanceof Returned;
+        if (!looked) wake();
     }
 
     private void sendDue() {
