@@ -15,11 +15,15 @@ import io.tripbell.orchestration.FlowRuns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * Events into an engine with a hundred automations, each of which meets one and is posted as JSON by the webhook notifier. All
+ * Events from four threads into an engine with a hundred automations, each of which meets one and is posted as JSON by the webhook notifier. All
  * is as by default but the pace: as many at once as asked for, without a limit a second.
  */
 final class TripbellPosting implements Posting {
@@ -27,10 +31,14 @@ final class TripbellPosting implements Posting {
     /** As many as the outbox holds for one destination by default, and some room. */
     private static final int MOST_WAITING = 2_000;
 
+    // Hosts offer events on the threads that their runs are on.
+    private static final int HOST_THREADS = 4;
+
     private final AutomationEngine engine;
     private final Tally tally;
+    private final ExecutorService host = Executors.newFixedThreadPool(HOST_THREADS);
+    private final AtomicInteger offered = new AtomicInteger();
     private Event[] prepared = {};
-    private int offered;
 
     TripbellPosting(String url, Tally tally, int inFlight) {
         this.tally = tally;
@@ -65,21 +73,32 @@ final class TripbellPosting implements Posting {
 
     @Override
     public void post() throws InterruptedException {
-        for (Event event : prepared) {
-            while (offered - tally.count() >= MOST_WAITING) TimeUnit.MICROSECONDS.sleep(100);
-            offer(event);
-        }
+        AtomicInteger next = new AtomicInteger();
+        CountDownLatch ended = new CountDownLatch(HOST_THREADS);
+        for (int i = 0; i < HOST_THREADS; i++)
+            host.execute(() -> {
+                for (int n = next.getAndIncrement(); n < prepared.length; n = next.getAndIncrement())
+                    offerWhenThereIsRoom(prepared[n]);
+                ended.countDown();
+            });
+        ended.await();
         prepared = new Event[0];
+    }
+
+    private void offerWhenThereIsRoom(Event event) {
+        while (offered.get() - tally.count() >= MOST_WAITING) LockSupport.parkNanos(100_000);
+        offer(event);
     }
 
     void offer(Event event) {
         Receipt receipt = engine.onEvent(event);
         if (receipt.deliveries().size() != 1) throw new IllegalStateException("not accepted: " + receipt);
-        offered++;
+        offered.incrementAndGet();
     }
 
     @Override
     public void close() {
         engine.close();
+        host.shutdown();
     }
 }
