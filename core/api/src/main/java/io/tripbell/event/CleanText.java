@@ -29,10 +29,18 @@ final class CleanText {
 
     static Map<String, String> labels(Map<String, String> labels) {
         if (labels.isEmpty()) return Map.of();
+        if (labels.size() <= Labels.MOST) return Labels.of(labels);
         Map<String, String> copy = new LinkedHashMap<>(labels.size() * 2);
-        labels.forEach((name, value) -> copy.put(
-                required(name, "label name"), of(Objects.requireNonNull(value, () -> "value of label " + name))));
+        labels.forEach((name, value) -> copy.put(labelName(name), labelValue(name, value)));
         return Collections.unmodifiableMap(copy);
+    }
+
+    static String labelName(String name) {
+        return required(name, "label name");
+    }
+
+    static String labelValue(String name, String value) {
+        return of(Objects.requireNonNull(value, () -> "value of label " + name));
     }
 
     private static String replaced(String text, int from) {

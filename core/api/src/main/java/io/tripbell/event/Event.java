@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * offering an equal event built anew is not.
  */
 public final class Event {
-    private static final Pattern TYPE = Pattern.compile("[\\p{Ll}\\p{Lo}\\p{N}-]+(\\.[\\p{Ll}\\p{Lo}\\p{N}-]+)*");
     private static final int LONGEST_ID = 200;
 
     private final String id;
@@ -160,10 +158,7 @@ public final class Event {
         private int hops;
 
         private Builder(String type) {
-            if (!TYPE.matcher(type).matches())
-                throw new IllegalArgumentException(
-                        "type must be dotted lower-case words of letters, digits and hyphens: '" + type + "'");
-            this.type = type;
+            this.type = EventTypes.name(type);
         }
 
         /** The host's idempotency key; default: a random id, and the event cannot be recognised when built anew. */

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +30,6 @@ public record EventFilter(
         List<RelatedCondition> related,
         List<PayloadCondition> payload,
         @Nullable Predicate<Event> code) {
-    private static final Pattern TYPE_PATTERN =
-            Pattern.compile("[\\p{Ll}\\p{Lo}\\p{N}-]+(\\.[\\p{Ll}\\p{Lo}\\p{N}-]+)*(\\.?\\*)?|\\*");
-
     public EventFilter {
         types = List.copyOf(types);
         labels = List.copyOf(labels);
@@ -48,11 +44,7 @@ public record EventFilter(
 
     /** Events of one of these types, such as {@code "flow-run.failed"} or {@code "dataset.*"}. */
     public static EventFilter type(String... patterns) {
-        for (String pattern : patterns)
-            if (!TYPE_PATTERN.matcher(pattern).matches())
-                throw new IllegalArgumentException(
-                        "a type pattern is a dotted lower-case name that may end in one '*': '" + pattern + "'");
-        List<ValuePattern> types = Stream.of(patterns).map(ValuePattern::parse).toList();
+        List<ValuePattern> types = Stream.of(patterns).map(EventTypes::pattern).toList();
         return new EventFilter(types, List.of(), List.of(), List.of(), null);
     }
 

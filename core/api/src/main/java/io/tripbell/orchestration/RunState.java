@@ -4,6 +4,7 @@ package io.tripbell.orchestration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How names of states are compared: without regard to case, hyphens, underscores and blanks, and with a few other words for
@@ -20,10 +21,22 @@ final class RunState {
             "canceling", "cancelling",
             "timeout", "timed-out");
 
+    // Spellings are few; whoever makes up one for each run must not fill the memory.
+    private static final int MOST_KEPT = 1_000;
+    private static final Map<String, String> KEPT = new ConcurrentHashMap<>();
+
     private RunState() {}
 
     /** The one spelling of a state, fit for the type of an event. */
     static String canonical(String name) {
+        String kept = KEPT.get(name);
+        if (kept != null) return kept;
+        String canonical = spelt(name);
+        if (KEPT.size() < MOST_KEPT) KEPT.putIfAbsent(name, canonical);
+        return canonical;
+    }
+
+    private static String spelt(String name) {
         StringBuilder letters = new StringBuilder();
         name.toLowerCase(Locale.ROOT)
                 .codePoints()

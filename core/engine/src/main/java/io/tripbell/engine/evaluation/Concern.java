@@ -31,6 +31,10 @@ public final class Concern {
         return new Concern(event, List.copyOf(hits), List.copyOf(failures));
     }
 
+    static Concern of(Event event, Hit only) {
+        return new Concern(event, List.of(only), List.of());
+    }
+
     static Concern none() {
         return NONE;
     }

@@ -25,8 +25,8 @@ public final class Watch {
     private final String fingerprint;
     private volatile boolean paused;
 
-    /** One filter of an automation, as the index keeps it. */
-    record Interest(Watch watch, int subscription, EventFilter filter) implements FilterIndex.Filtered {
+    /** One filter of an automation, as the index keeps it, and under which key it sees an event. */
+    record Interest(Watch watch, int subscription, EventFilter filter, EventKey key) implements FilterIndex.Filtered {
         /** Stands for the automation's {@code resolvedBy}. */
         static final int RESOLUTION = -1;
 
@@ -56,9 +56,13 @@ public final class Watch {
 
     private List<Interest> interestsOf() {
         List<Interest> all = new ArrayList<>();
-        for (int i = 0; i < subscriptions.size(); i++)
-            all.add(new Interest(this, i, subscriptions.get(i).filter()));
-        automation.resolution().ifPresent(by -> all.add(new Interest(this, Interest.RESOLUTION, by.filter())));
+        for (int i = 0; i < subscriptions.size(); i++) {
+            Subscription watched = subscriptions.get(i);
+            all.add(new Interest(this, i, watched.filter(), watched.key()));
+        }
+        automation
+                .resolution()
+                .ifPresent(by -> all.add(new Interest(this, Interest.RESOLUTION, by.filter(), resolutionKey())));
         return List.copyOf(all);
     }
 
@@ -116,14 +120,9 @@ public final class Watch {
         return checks;
     }
 
-    String keyOf(int subscription, Event event) {
-        return subscriptions.get(subscription).key().of(event);
-    }
-
-    /** The key of the incident that an event ends. */
-    String resolutionKey(Event event) {
+    private EventKey resolutionKey() {
         EventKey stated = statedResolutionKey();
-        return (stated == null ? automation.trigger().key() : stated).of(event);
+        return stated == null ? automation.trigger().key() : stated;
     }
 
     /** The key of the incident that a firing opens. A condition's own end must find it, so it stays under the trigger's key. */

@@ -52,9 +52,9 @@ public final class Watchers {
 
     /** What an event concerns; pure matching, no state. Empty, without any allocation, when nothing can match. */
     public Concern route(Event event) {
-        Collection<Interest> candidates = index.candidates(event);
+        List<Interest> candidates = index.candidates(event);
         if (candidates.isEmpty()) return Concern.none();
-        if (candidates.size() == 1) return routeOne(candidates.iterator().next(), event);
+        if (candidates.size() == 1) return routeOne(candidates.get(0), event);
         Map<TriggerKey, Hit> hits = new LinkedHashMap<>();
         Map<TriggerKey, Hit> resolutions = new LinkedHashMap<>();
         List<Concern.Failure> failures = new ArrayList<>();
@@ -73,15 +73,14 @@ public final class Watchers {
     /** The usual case, without the maps that bring several hits of one key together. */
     private static Concern routeOne(Interest interest, Event event) {
         List<Concern.Failure> failures = new ArrayList<>(0);
-        List<Hit> hits = matches(interest, event, failures) ? List.of(hit(interest, event)) : List.of();
-        return Concern.of(event, hits, failures);
+        if (matches(interest, event, failures)) return Concern.of(event, hit(interest, event));
+        return failures.isEmpty() ? Concern.none() : Concern.of(event, List.of(), failures);
     }
 
     private static Hit hit(Interest interest, Event event) {
-        Watch watch = interest.watch();
-        if (interest.resolves()) return new Hit(watch, watch.resolutionKey(event), 0, true);
-        int subscription = interest.subscription();
-        return new Hit(watch, watch.keyOf(subscription, event), 1L << subscription, false);
+        String key = interest.key().of(event);
+        if (interest.resolves()) return new Hit(interest.watch(), key, 0, true);
+        return new Hit(interest.watch(), key, 1L << interest.subscription(), false);
     }
 
     private static boolean matches(Interest interest, Event event, List<Concern.Failure> failures) {

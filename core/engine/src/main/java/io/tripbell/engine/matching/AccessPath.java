@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * each combination. Every event that the filter matches is found by at least one of them. Immutable.
  *
  * @param shape the attributes
+ * @param beginning the hash of the first value alone
  * @param hash the combined hash of the values
  */
-record AccessPath(List<Attribute> shape, long hash) {
+record AccessPath(List<Attribute> shape, long beginning, long hash) {
     // More combinations cost more memory than checking a condition costs time.
     private static final int MOST_COMBINATIONS = 64;
 
@@ -24,7 +25,7 @@ record AccessPath(List<Attribute> shape, long hash) {
     private record Choice(@Nullable String label, List<ValuePattern> patterns) {}
 
     static List<AccessPath> of(EventFilter filter) {
-        List<AccessPath> paths = List.of(new AccessPath(List.of(), 0));
+        List<AccessPath> paths = List.of(new AccessPath(List.of(), 0, 0));
         for (Choice choice : chosen(filter)) {
             List<AccessPath> longer = new ArrayList<>(paths.size() * choice.patterns.size());
             for (AccessPath path : paths)
@@ -66,7 +67,8 @@ record AccessPath(List<Attribute> shape, long hash) {
                 new Attribute(label, pattern.prefix() ? pattern.text().length() : Attribute.WHOLE);
         List<Attribute> longer = new ArrayList<>(shape);
         longer.add(attribute);
-        return new AccessPath(List.copyOf(longer), combine(hash, attribute.hash(pattern.text())));
+        long combined = combine(hash, attribute.hash(pattern.text()));
+        return new AccessPath(List.copyOf(longer), shape.isEmpty() ? combined : beginning, combined);
     }
 
     static long combine(long hash, long value) {

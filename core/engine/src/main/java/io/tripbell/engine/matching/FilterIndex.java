@@ -49,7 +49,7 @@ public final class FilterIndex<T extends FilterIndex.Filtered> {
      *
      * @return each once, in no order that means anything
      */
-    public Collection<T> candidates(Event event) {
+    public List<T> candidates(Event event) {
         for (int tries = 0; tries < OPTIMISTIC_TRIES; tries++) {
             long stamp = lock.tryOptimisticRead();
             if (stamp == 0) continue;
@@ -71,10 +71,10 @@ public final class FilterIndex<T extends FilterIndex.Filtered> {
         return found;
     }
 
-    private Collection<T> distinct(Event event, @Nullable List<T> found) {
+    private List<T> distinct(Event event, @Nullable List<T> found) {
         if (found == null) return List.of();
         boolean mayRepeat = found.size() > 1 && (shapes.length > 1 || Attribute.mayRepeat(event.related()));
-        return mayRepeat ? new LinkedHashSet<>(found) : found;
+        return mayRepeat ? List.copyOf(new LinkedHashSet<>(found)) : found;
     }
 
     private void add(T value) {
@@ -85,7 +85,7 @@ public final class FilterIndex<T extends FilterIndex.Filtered> {
                 byAttributes.put(path.shape(), shape);
                 shapes = byAttributes.values().toArray(Shape[]::new);
             }
-            shape.add(path.hash(), value);
+            shape.add(path, value);
         }
     }
 
@@ -94,7 +94,7 @@ public final class FilterIndex<T extends FilterIndex.Filtered> {
         for (AccessPath path : AccessPath.of(value.filter())) {
             Shape<T> shape = byAttributes.get(path.shape());
             if (shape == null) continue;
-            shape.remove(path.hash(), value);
+            shape.remove(path, value);
             if (shape.isEmpty()) emptied.add(path.shape());
         }
         if (emptied.isEmpty()) return;

@@ -56,14 +56,16 @@ final class HashBuckets<T> {
         count++;
     }
 
-    void remove(long hash, T value) {
+    /** Whether it was there. */
+    boolean remove(long hash, T value) {
         int at = slotOf(hash);
         Object there = slots.values[at];
-        if (there == null || there == GONE) return;
+        if (there == null || there == GONE) return false;
         Object rest = minus(there, value);
-        if (rest == there) return;
+        if (rest == there) return false;
         slots.values[at] = rest;
         count--;
+        return true;
     }
 
     boolean isEmpty() {

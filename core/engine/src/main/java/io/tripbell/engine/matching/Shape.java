@@ -15,18 +15,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shape<T> {
     private final Attribute[] attributes;
+    // The first attribute where it has one value at most and others follow, so that most events are told by it.
+    private final @Nullable Attribute first;
     private final HashBuckets<T> buckets = new HashBuckets<>();
+    private final HashBuckets<Beginning> beginnings = new HashBuckets<>();
+
+    /** How many paths begin with one value of the first attribute. */
+    private static final class Beginning {
+        int paths;
+    }
 
     Shape(List<Attribute> attributes) {
         this.attributes = attributes.toArray(Attribute[]::new);
+        boolean looksAhead = attributes.size() > 1 && !attributes.get(0).looksAtRelated();
+        this.first = looksAhead ? attributes.get(0) : null;
     }
 
-    void add(long hash, T value) {
-        buckets.add(hash, value);
+    void add(AccessPath path, T value) {
+        buckets.add(path.hash(), value);
+        if (first == null) return;
+        Beginning beginning = (Beginning) beginnings.find(path.beginning());
+        if (beginning == null) {
+            beginning = new Beginning();
+            beginnings.add(path.beginning(), beginning);
+        }
+        beginning.paths++;
     }
 
-    void remove(long hash, T value) {
-        buckets.remove(hash, value);
+    void remove(AccessPath path, T value) {
+        if (!buckets.remove(path.hash(), value) || first == null) return;
+        Beginning beginning = (Beginning) beginnings.find(path.beginning());
+        if (beginning != null && --beginning.paths == 0) beginnings.remove(path.beginning(), beginning);
     }
 
     boolean isEmpty() {
@@ -36,7 +55,15 @@ final class Shape<T> {
     /** Adds what may match to {@code found}, which is made when there is something to add. A value can come twice. */
     @Nullable
     List<T> lookUp(Event event, @Nullable List<T> found) {
-        return lookUp(event, 0, 0, found);
+        return leadsNowhere(event) ? found : lookUp(event, 0, 0, found);
+    }
+
+    /** Whether the one value that an event has for the first attribute begins no path. */
+    private boolean leadsNowhere(Event event) {
+        Attribute first = this.first;
+        if (first == null) return false;
+        String own = first.own(event);
+        return own == null || !first.reaches(own) || beginnings.find(AccessPath.combine(0, first.hash(own))) == null;
     }
 
     private @Nullable List<T> lookUp(Event event, int depth, long hash, @Nullable List<T> found) {
@@ -74,9 +101,15 @@ final class Shape<T> {
     @SuppressWarnings("unchecked") // only values of type T are put into the buckets
     private @Nullable List<T> gather(@Nullable Object bucket, @Nullable List<T> found) {
         if (bucket == null) return found;
-        List<T> gathered = found == null ? new ArrayList<>() : found;
-        if (bucket instanceof HashBuckets.Several several) several.copyTo(gathered);
+        boolean several = bucket instanceof HashBuckets.Several;
+        if (found == null && !several) return List.of((T) bucket);
+        List<T> gathered = found == null ? new ArrayList<>() : extensible(found);
+        if (several) ((HashBuckets.Several) bucket).copyTo(gathered);
         else gathered.add((T) bucket);
         return gathered;
+    }
+
+    private static <T> List<T> extensible(List<T> found) {
+        return found instanceof ArrayList ? found : new ArrayList<>(found);
     }
 }
