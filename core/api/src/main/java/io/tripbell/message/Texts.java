@@ -3,8 +3,6 @@ package io.tripbell.message;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
@@ -20,8 +18,7 @@ public final class Texts {
 
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
-    private static final DateTimeFormatter TIME_OF_DAY =
-            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final long SECONDS_A_DAY = 86_400;
 
     private Texts() {}
 
@@ -105,7 +102,15 @@ public final class Texts {
 
     /** The time of day in UTC, to the second, with its zone, such as {@code 02:00:03 UTC}. */
     public static String timeOfDay(Instant instant) {
-        return TIME_OF_DAY.format(instant);
+        int second = (int) Math.floorMod(instant.getEpochSecond(), SECONDS_A_DAY);
+        StringBuilder text = new StringBuilder(12);
+        append(text, second / 3_600).append(':');
+        append(text, second / 60 % 60).append(':');
+        return append(text, second % 60).append(" UTC").toString();
+    }
+
+    private static StringBuilder append(StringBuilder text, int twoDigits) {
+        return text.append((char) ('0' + twoDigits / 10)).append((char) ('0' + twoDigits % 10));
     }
 
     private static int boundaryAtOrBefore(String text, int index) {

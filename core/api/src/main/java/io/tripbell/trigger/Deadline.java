@@ -263,15 +263,20 @@ final class Deadline implements Evaluator<Object> {
     }
 
     private String explanation(Episode episode, Instant deadline) {
-        Event by = episode.by();
-        String name =
-                by == null ? "the start" : by.label("name").orElse(by.resource().id());
-        return clauses.sentence()
-                .replace("{elapsed}", Texts.duration(Duration.between(episode.since(), deadline)))
-                .replace("{limit}", Texts.duration(clauses.within()))
-                .replace("{since}", Texts.timeOfDay(episode.since()))
-                .replace("{deadline}", Texts.timeOfDay(deadline))
-                .replace("{name}", name);
+        return Sentence.filled(clauses.sentence(), name -> switch (name) {
+            case "elapsed" -> Texts.duration(Duration.between(episode.since(), deadline));
+            case "limit" -> Texts.duration(clauses.within());
+            case "since" -> Texts.timeOfDay(episode.since());
+            case "deadline" -> Texts.timeOfDay(deadline);
+            case "name" -> nameOf(episode.by());
+            default -> null;
+        });
+    }
+
+    private static String nameOf(@Nullable Event by) {
+        if (by == null) return "the start";
+        String name = by.resource().labels().get("name");
+        return name == null ? by.resource().id() : name;
     }
 
     @Override

@@ -12,17 +12,18 @@ import io.tripbell.trigger.EvaluationSettings;
 import io.tripbell.trigger.Evaluator;
 import io.tripbell.trigger.FilterCheck;
 import io.tripbell.trigger.Subscription;
+import io.tripbell.trigger.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One automation under watch: its evaluator and what it wants to see. Immutable but for its pause. */
+/** One automation under watch: its evaluator and what it wants to see. Immutable but for its pause; thread-safe. */
 public final class Watch {
     private final Automation automation;
     private final Evaluator<?> evaluator;
     private final List<Subscription> subscriptions;
     private final List<Interest> interests;
-    private final String fingerprint;
+    private @Nullable String fingerprint; // made when it is asked for first; whoever makes it makes the same
     private volatile boolean paused;
 
     /** One filter of an automation, as the index keeps it, and under which key it sees an event. */
@@ -49,7 +50,6 @@ public final class Watch {
         this.automation = automation;
         this.evaluator = automation.trigger().evaluator(settings);
         this.subscriptions = List.copyOf(evaluator.subscriptions());
-        this.fingerprint = fingerprint(automation);
         this.interests = interestsOf();
         this.paused = paused;
     }
@@ -66,11 +66,6 @@ public final class Watch {
         return List.copyOf(all);
     }
 
-    private static String fingerprint(Automation automation) {
-        return StableId.of(
-                automation.trigger().type().name(), automation.trigger().toString());
-    }
-
     /** What is watched. */
     public Automation automation() {
         return automation;
@@ -82,7 +77,12 @@ public final class Watch {
 
     /** Equal for equal triggers, whatever else of the automation changes. */
     public String fingerprint() {
-        return fingerprint;
+        String known = fingerprint;
+        if (known != null) return known;
+        Trigger trigger = automation.trigger();
+        String made = StableId.of(trigger.type().name(), trigger.toString());
+        fingerprint = made;
+        return made;
     }
 
     public boolean isPaused() {

@@ -9,7 +9,6 @@ import io.tripbell.engine.rendering.Rendering.Filled;
 import io.tripbell.message.Message;
 import io.tripbell.trigger.Firing;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class AutomationTemplates {
         this.maker = maker;
         this.wordings = Map.copyOf(wordings);
         this.calls = Map.copyOf(calls);
-        this.onResolve = new HashSet<>(automation.onResolve());
+        this.onResolve = Set.copyOf(automation.onResolve());
     }
 
     /**

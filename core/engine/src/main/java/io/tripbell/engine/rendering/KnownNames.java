@@ -5,7 +5,12 @@ import io.tripbell.event.EventFilter;
 import io.tripbell.event.ValuePattern;
 import io.tripbell.orchestration.AgentEvents;
 import io.tripbell.orchestration.FlowRunEvents;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Which names there are for which events; {@link Variables} gives their values. */
 final class KnownNames {
@@ -103,28 +108,53 @@ final class KnownNames {
     static final Vocabulary OF_CHANNELS =
             ALWAYS.and(RUN).and(AGENT).and(GENERIC).and(MESSAGE);
 
+    /** Whose events there may be. */
+    private enum Kind {
+        RUN(KnownNames.RUN),
+        AGENT(KnownNames.AGENT),
+        OTHER(GENERIC);
+
+        private final Vocabulary names;
+
+        Kind(Vocabulary names) {
+            this.names = names;
+        }
+    }
+
+    // Joined once and not for each automation, of which there may be many thousands.
+    private static final Map<Set<Kind>, Vocabulary> OF_KINDS = ofKinds(Map.of(Set.of(), ALWAYS));
+
     private KnownNames() {}
+
+    private static Map<Set<Kind>, Vocabulary> ofKinds(Map<Set<Kind>, Vocabulary> none) {
+        Map<Set<Kind>, Vocabulary> all = new HashMap<>(none);
+        for (Kind kind : Kind.values())
+            for (Map.Entry<Set<Kind>, Vocabulary> without : Map.copyOf(all).entrySet()) {
+                Set<Kind> with = new HashSet<>(without.getKey());
+                with.add(kind);
+                all.put(with, without.getValue().and(kind.names));
+            }
+        return all;
+    }
 
     /** The names that events of these filters can give. */
     static Vocabulary of(List<EventFilter> filters) {
-        Vocabulary known = ALWAYS;
-        for (EventFilter filter : filters) known = known.and(of(filter));
-        return filters.isEmpty() ? known.and(RUN).and(AGENT).and(GENERIC) : known;
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (EventFilter filter : filters) kinds.addAll(kinds(filter));
+        return OF_KINDS.get(filters.isEmpty() ? EnumSet.allOf(Kind.class) : kinds);
     }
 
-    private static Vocabulary of(EventFilter filter) {
-        if (filter.types().isEmpty()) return RUN.and(AGENT).and(GENERIC);
-        Vocabulary known = Vocabulary.of();
+    private static Set<Kind> kinds(EventFilter filter) {
+        if (filter.types().isEmpty()) return EnumSet.allOf(Kind.class);
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         for (ValuePattern type : filter.types()) {
-            boolean run = covers(type, FlowRunEvents.PREFIX);
-            boolean agent = covers(type, AgentEvents.PREFIX);
-            if (run) known = known.and(RUN);
-            if (agent) known = known.and(AGENT);
+            if (covers(type, FlowRunEvents.PREFIX)) kinds.add(Kind.RUN);
+            if (covers(type, AgentEvents.PREFIX)) kinds.add(Kind.AGENT);
             boolean within =
                     type.text().startsWith(FlowRunEvents.PREFIX) || type.text().startsWith(AgentEvents.PREFIX);
-            if (!within) known = known.and(GENERIC);
+            if (!within) kinds.add(Kind.OTHER);
         }
-        return known;
+        return kinds;
     }
 
     /** Whether a type with this beginning can be as the pattern says. */

@@ -102,7 +102,7 @@ public final class Renderer {
 
         private void compile(Action action, Vocabulary known, Problems problems) {
             if (action instanceof Send send) wordings.put(send, wording(send, known, problems));
-            else if (action instanceof Call call) calls.put(call, arguments(call, known, problems.at("arguments")));
+            else if (action instanceof Call call) compile(call, known, problems.at("arguments"));
             else throw new AssertionError(action);
         }
 
@@ -116,12 +116,13 @@ public final class Renderer {
             return source == null ? null : language.forPeople(source, known, problems);
         }
 
-        private Map<String, TextTemplate> arguments(Call call, Vocabulary known, Problems problems) {
+        private void compile(Call call, Vocabulary known, Problems problems) {
+            if (call.arguments().isEmpty()) return;
             Map<String, TextTemplate> templates = new LinkedHashMap<>();
             call.arguments()
                     .forEach((name, source) ->
                             templates.put(name, language.forMachines(source, known, problems.at(name))));
-            return templates;
+            calls.put(call, templates);
         }
     }
 }
