@@ -198,6 +198,18 @@ public final class EngineBuilder {
     }
 
     /**
+     * Binds a secret to hosts: a channel that names it may connect to these only, whatever else its configuration says, so that
+     * nobody who writes an address has the secret sent there. Default: no secret is bound. Calls for one secret add up.
+     *
+     * @param hosts as in {@link #egressAllow}, such as {@code hooks.slack.com}; they open nothing that is closed
+     * @throws IllegalArgumentException for none, or for an entry of another form
+     */
+    public EngineBuilder secretOnlyFor(Secret secret, String... hosts) {
+        this.egress = egress.binding(Objects.requireNonNull(secret, "secret"), hosts);
+        return this;
+    }
+
+    /**
      * Sends everything of all channels, mail too, through a proxy by HTTP's CONNECT; default none. Names are still looked up
      * and checked here, and the proxy is asked for the address that was checked. Proxies of the environment are never used.
      *

@@ -22,18 +22,24 @@ public final class EgressPolicy {
     private final List<Allowance> allowances;
     private final Predicate<InetAddress> isOwn;
     private final Optional<EgressProxy> proxy;
+    private final List<List<Allowance>> bindings;
 
     private EgressPolicy(
-            boolean ofHost, List<Allowance> allowances, Predicate<InetAddress> isOwn, Optional<EgressProxy> proxy) {
+            boolean ofHost,
+            List<Allowance> allowances,
+            Predicate<InetAddress> isOwn,
+            Optional<EgressProxy> proxy,
+            List<List<Allowance>> bindings) {
         this.ofHost = ofHost;
         this.allowances = allowances;
         this.isOwn = isOwn;
         this.proxy = proxy;
+        this.bindings = bindings;
     }
 
     /** For channels that host code built: any address and port, but never a cloud's metadata and never a link-local address. */
     public static EgressPolicy hostCode() {
-        return new EgressPolicy(true, List.of(), address -> false, Optional.empty());
+        return new EgressPolicy(true, List.of(), address -> false, Optional.empty(), List.of());
     }
 
     /**
@@ -49,12 +55,17 @@ public final class EgressPolicy {
     }
 
     static EgressPolicy definitions(List<Allowance> allowances, Predicate<InetAddress> isOwn) {
-        return new EgressPolicy(false, allowances, isOwn, Optional.empty());
+        return new EgressPolicy(false, allowances, isOwn, Optional.empty(), List.of());
     }
 
     /** The same, by way of a proxy. */
     EgressPolicy through(EgressProxy way) {
-        return new EgressPolicy(ofHost, allowances, isOwn, Optional.of(way));
+        return new EgressPolicy(ofHost, allowances, isOwn, Optional.of(way), bindings);
+    }
+
+    /** The same, to hosts only that stand in each of these lists. */
+    EgressPolicy boundTo(List<List<Allowance>> lists) {
+        return new EgressPolicy(ofHost, allowances, isOwn, proxy, lists);
     }
 
     Optional<EgressProxy> proxy() {
@@ -65,6 +76,26 @@ public final class EgressPolicy {
     public List<Secret> secrets() {
         return proxy.flatMap(EgressProxy::login).map(ProxyTunnel.Login::password).stream()
                 .toList();
+    }
+
+    /**
+     * Checks that every secret of the channel may travel to a host, by what is written, before anything is looked up.
+     *
+     * @throws EgressRefusedException when one is bound to others; it does not say which
+     */
+    void checkBindings(String host, int port, boolean plainText) {
+        Optional<HostName> name = HostName.parse(host);
+        Optional<AddressBytes> literal = AddressBytes.parse(host);
+        boolean isDefault = isDefault(port, plainText);
+        for (List<Allowance> binding : bindings)
+            if (binding.stream()
+                    .filter(allowed -> allowed.opens(port, isDefault))
+                    .noneMatch(allowed -> name.filter(allowed::names).isPresent()
+                            || literal.filter(allowed::holds).isPresent()))
+                throw refused(
+                        "HOST_NOT_ALLOWED",
+                        "the host is none of those that a secret of this channel is bound to; secretOnlyFor(...) adds it,"
+                                + " with its port where that is not a default port");
     }
 
     /**

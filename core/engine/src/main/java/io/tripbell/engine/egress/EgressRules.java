@@ -3,20 +3,23 @@ package io.tripbell.engine.egress;
 
 import io.tripbell.notify.NotifierConfig;
 import io.tripbell.notify.ProxyTunnel;
+import io.tripbell.secret.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a host says of its network: what users' addresses may lead to, and the proxy that all channels use. Immutable. */
 public final class EgressRules {
-    private static final EgressRules DEFAULTS = new EgressRules(List.of(), Optional.empty());
+    private static final EgressRules DEFAULTS = new EgressRules(List.of(), Optional.empty(), SecretBindings.none());
 
     private final List<Allowance> allowed;
     private final Optional<EgressProxy> proxy;
+    private final SecretBindings bindings;
 
-    private EgressRules(List<Allowance> allowed, Optional<EgressProxy> proxy) {
+    private EgressRules(List<Allowance> allowed, Optional<EgressProxy> proxy, SecretBindings bindings) {
         this.allowed = allowed;
         this.proxy = proxy;
+        this.bindings = bindings;
     }
 
     /** Nothing is allowed besides what is public, and there is no proxy. */
@@ -31,7 +34,7 @@ public final class EgressRules {
      */
     public EgressRules allowing(String... entries) {
         Stream<Allowance> more = Stream.of(entries).map(Allowance::parse);
-        return new EgressRules(Stream.concat(allowed.stream(), more).toList(), proxy);
+        return new EgressRules(Stream.concat(allowed.stream(), more).toList(), proxy, bindings);
     }
 
     /**
@@ -40,7 +43,7 @@ public final class EgressRules {
      * @throws IllegalArgumentException when it cannot be one
      */
     public EgressRules through(String host, int port) {
-        return new EgressRules(allowed, Optional.of(new EgressProxy(host, port, Optional.empty(), false)));
+        return through(new EgressProxy(host, port, Optional.empty(), false));
     }
 
     /**
@@ -49,7 +52,7 @@ public final class EgressRules {
      * @throws IllegalStateException when there is no proxy
      */
     public EgressRules login(ProxyTunnel.Login login) {
-        return new EgressRules(allowed, Optional.of(required("egressProxyLogin").login(login)));
+        return through(required("egressProxyLogin").login(login));
     }
 
     /**
@@ -58,12 +61,24 @@ public final class EgressRules {
      * @throws IllegalStateException when there is no proxy
      */
     public EgressRules enforcedByProxy() {
-        return new EgressRules(
-                allowed, Optional.of(required("egressProxyEnforces").enforcing()));
+        return through(required("egressProxyEnforces").enforcing());
+    }
+
+    private EgressRules through(EgressProxy way) {
+        return new EgressRules(allowed, Optional.of(way), bindings);
     }
 
     private EgressProxy required(String option) {
         return proxy.orElseThrow(() -> new IllegalStateException(option + " needs egressProxy(host, port) before it"));
+    }
+
+    /**
+     * With more hosts that a secret may travel to, and no others.
+     *
+     * @throws IllegalArgumentException for none, or for an entry that is of no form there is
+     */
+    public EgressRules binding(Secret secret, String... entries) {
+        return new EgressRules(allowed, proxy, bindings.binding(secret, entries));
     }
 
     /** What a channel of this configuration may connect to, and how. */
@@ -71,6 +86,7 @@ public final class EgressRules {
         EgressPolicy policy = config.isPublicAddressesOnly()
                 ? EgressPolicy.definitions(allowed, OwnAddresses::contain)
                 : EgressPolicy.hostCode();
-        return proxy.map(policy::through).orElse(policy);
+        EgressPolicy bound = policy.boundTo(bindings.of(config));
+        return proxy.map(bound::through).orElse(bound);
     }
 }

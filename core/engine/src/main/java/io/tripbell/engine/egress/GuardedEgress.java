@@ -68,6 +68,7 @@ public final class GuardedEgress implements Egress {
     /** To a name that the proxy resolves and checks; what can be said without its addresses is checked here all the same. */
     private List<EgressRoute> delegated(String host, int port, EgressProxy proxy) throws UnknownHostException {
         if (AddressBytes.parse(host).isPresent()) return tunnelled(checked(host, port), port, proxy);
+        policy.checkBindings(host, port, plainText);
         HostName name = nameOf(host, port);
         List<EgressRoute> routes = new ArrayList<>();
         for (InetAddress address : proxyAddresses(proxy)) {
@@ -84,6 +85,7 @@ public final class GuardedEgress implements Egress {
     }
 
     private List<InetAddress> checked(String host, int port) throws UnknownHostException {
+        policy.checkBindings(host, port, plainText);
         Optional<AddressBytes> literal = AddressBytes.parse(host);
         if (literal.isEmpty()) return resolved(nameOf(host, port), port);
         requirePort(port);

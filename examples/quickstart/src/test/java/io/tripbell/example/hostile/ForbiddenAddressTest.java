@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.example.hostile;
 
+import static io.tripbell.secret.Secret.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripbell.delivery.DeliveryState;
@@ -23,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * T1, T3 to T6, T11, T15: every socket of all five notifiers asks the policy, proved by those who would have been connected to.
- * What stands on this machine is watched by a listener; for all other addresses, which no test may send a packet to, the
- * host's egress proxy is the listener.
+ * T1, T3 to T6, T11, T15, T16, T42: every socket of all five notifiers asks the policy, proved by those who would have been
+ * connected to. What stands on this machine is watched by a listener; for all other addresses, which no test may send a
+ * packet to, the host's egress proxy is the listener.
  */
 @Timeout(120)
 class ForbiddenAddressTest {
@@ -155,6 +156,19 @@ class ForbiddenAddressTest {
                     .allMatch(target -> target.startsWith("93.184.216.34:"));
             assertThat(engine.deliveryCounts().get(DeliveryState.DEAD)).isGreaterThanOrEqualTo(7);
             engine.close(Duration.ZERO);
+        }
+    }
+
+    @Test
+    @DisplayName("T42: a secret that is bound to hosts is sent to no other, by no notifier")
+    void sendsNoBoundSecretElsewhere() throws Exception {
+        try (Trap trap = new Trap()) {
+            channels.leadingTo("127.0.0.1", trap.port(), config -> config);
+
+            assertAllRefused(builder -> builder.secretOnlyFor(secret("KEY"), "api.example.com")
+                    .secretOnlyFor(secret("SLACK_1"), "hooks.slack.com"));
+
+            assertThat(trap.touches()).isZero();
         }
     }
 

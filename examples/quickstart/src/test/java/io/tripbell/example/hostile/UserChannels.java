@@ -50,7 +50,7 @@ final class UserChannels {
                         .to("+15005550006")
                         .baseUrl(base),
                 more);
-        add("webhook", host, Webhook.url(base + "/x"), more);
+        add("webhook", host, Webhook.url(base + "/x").bearer(secret("KEY")), more);
         String server = host.replaceAll("[\\[\\]]", "");
         for (Email.Security security : new Email.Security[] {Email.Security.STARTTLS, Email.Security.TLS})
             add(
@@ -59,6 +59,8 @@ final class UserChannels {
                     Email.smtp(server)
                             .port(port != 0 ? port : security == Email.Security.TLS ? 465 : 587)
                             .security(security)
+                            .user("alerts")
+                            .password(secret("KEY"))
                             .from("a@example.org")
                             .to("b@example.org"),
                     more);
