@@ -46,6 +46,18 @@ public final class Event {
         measure(snapshot);
     }
 
+    private Event(Event other, Instant occurredAt) {
+        this.deduplicable = other.deduplicable;
+        this.id = other.id;
+        this.type = other.type;
+        this.occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
+        this.resource = other.resource;
+        this.related = other.related;
+        this.payload = other.payload;
+        this.follows = other.follows;
+        this.hops = other.hops;
+    }
+
     private void measure(PayloadSnapshot snapshot) {
         snapshot.count(resource.id());
         resource.labels().forEach((name, value) -> snapshot.count(name + value));
@@ -82,6 +94,11 @@ public final class Event {
     /** When it happened at the source. The engine counts an instant in the future as now. */
     public Instant occurredAt() {
         return occurredAt;
+    }
+
+    /** The same event, its instant no later than {@code latest}: what says that it comes from the future counts as now. */
+    public Event occurringBy(Instant latest) {
+        return occurredAt.isAfter(latest) ? new Event(this, latest) : this;
     }
 
     /** What it happened to. */

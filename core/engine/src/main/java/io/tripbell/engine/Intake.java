@@ -13,6 +13,7 @@ import io.tripbell.store.Timers.DueTimer;
 import io.tripbell.store.TriggerKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -93,9 +94,9 @@ final class Intake {
         return receipt;
     }
 
-    /** When an event occurred; an instant in the future counts as now. */
+    /** When an event occurred; an instant in the future counts as now, to the microsecond as all instants of events. */
     static Instant occurred(Event event, Instant now) {
-        return event.occurredAt().isAfter(now) ? now : event.occurredAt();
+        return event.occurredAt().isAfter(now) ? now.truncatedTo(ChronoUnit.MICROS) : event.occurredAt();
     }
 
     static Receipt.Status status(Sighting sighting) {

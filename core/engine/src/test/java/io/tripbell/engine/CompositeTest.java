@@ -5,6 +5,7 @@ import static io.tripbell.action.Actions.send;
 import static io.tripbell.trigger.Triggers.allOf;
 import static io.tripbell.trigger.Triggers.anyOf;
 import static io.tripbell.trigger.Triggers.on;
+import static io.tripbell.trigger.Triggers.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripbell.automation.Automation;
@@ -71,6 +72,22 @@ class CompositeTest {
     void oneEventFiresAnAnyOnce() {
         try (AutomationEngine engine = engine(anyOf(on("flow-run.*"), FAILED, PAUSED))) {
             entered(engine, "1", "failed");
+
+            assertThat(ops.texts()).hasSize(1);
+        }
+    }
+
+    /** RULINGS: the event itself bears the instant of its receipt, so that everything that reads it agrees. */
+    @Test
+    void countsAnEventOfAClockThatIsAheadAsOfItsReceipt() {
+        Duration ten = Duration.ofMinutes(10);
+        Trigger startedThenLate =
+                sequence(FlowRuns.enters(StateGroup.state("running")), FlowRuns.notFinishedWithin(ten));
+        try (AutomationEngine engine = engine(startedThenLate)) {
+            engine.onEvent(FlowRunEvents.entered(FlowRun.of("1", "nightly"), "running")
+                    .at(time.instant().plusSeconds(3_600))
+                    .build());
+            time.advance(ten);
 
             assertThat(ops.texts()).hasSize(1);
         }

@@ -95,15 +95,19 @@ public final class Watchers {
 
     /** Steps everything that an event concerns, within a session that holds {@link Concern#keys}. */
     public void apply(Concern concern, Instant occurredAt, StoreSession session, FiringSink sink) {
+        if (concern.hits().isEmpty()) return;
+        Event event = concern.event().occurringBy(occurredAt);
         for (Hit hit : concern.hits()) {
-            if (hit.resolves()) stepper.resolve(hit, concern.event(), occurredAt, session, sink);
-            else stepper.step(hit, concern.event(), occurredAt, session, sink);
+            if (hit.resolves()) stepper.resolve(hit, event, occurredAt, session, sink);
+            else stepper.step(hit, event, occurredAt, session, sink);
         }
     }
 
     /** Tells how things stand with everything that an event concerns, without a step; sessions as for {@link #apply}. */
     public void look(Concern concern, Instant occurredAt, StoreSession session, FiringSink sink) {
-        for (Hit hit : concern.hits()) stepper.look(hit, concern.event(), occurredAt, session, sink);
+        if (concern.hits().isEmpty()) return;
+        Event event = concern.event().occurringBy(occurredAt);
+        for (Hit hit : concern.hits()) stepper.look(hit, event, occurredAt, session, sink);
     }
 
     /** The keys that a session must hold for {@link #start}. */
