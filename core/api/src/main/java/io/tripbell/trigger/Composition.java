@@ -85,12 +85,15 @@ record Composition(
     }
 
     /** A firing of the composite uses up what its children had until then, not only the newest. */
-    private static boolean replaced(Part part, Part used, Part last) {
+    private boolean replaced(Part part, Part used, Part last) {
         Instant firing = used.spentAt();
-        return firing != null
-                && used.child() == part.child()
-                && !part.at().isAfter(firing)
-                && !firing.isAfter(last.at());
+        return firing != null && outdates(used, part) && !firing.isAfter(last.at());
+    }
+
+    /** Whether a used firing leaves nothing of another: in a sequence a child may have fired again before the last step. */
+    private boolean outdates(Part used, Part part) {
+        Instant until = ordered ? used.at() : used.spentAt();
+        return until != null && used.child() == part.child() && !part.at().isAfter(until);
     }
 
     /** Until when a free part can still become part of a completion; null for as long as nothing else happens. */
@@ -100,11 +103,25 @@ record Composition(
         Instant until = within == null ? null : part.at().plus(within).plus(lateness);
         for (Part other : parts) {
             boolean newer = other.child() == part.child() && other.at().isAfter(part.at());
-            if (newer) until = Nested.earlier(until, other.at().plus(lateness));
-            Instant firing = other.child() == part.child() ? other.spentAt() : null;
-            if (firing != null && !part.at().isAfter(firing)) until = Nested.earlier(until, firing.plus(lateness));
+            if (newer && !isFollowed(part, other, parts))
+                until = Nested.earlier(until, other.at().plus(lateness));
+            Instant firing = other.spentAt();
+            if (firing != null && outdates(other, part)) until = Nested.earlier(until, firing.plus(lateness));
         }
         return until;
+    }
+
+    /** Whether a sequence was under way with the next step before a newer firing of this one. */
+    private boolean isFollowed(Part part, Part newer, List<Part> parts) {
+        if (!ordered) return false;
+        for (Part next : parts) {
+            boolean follows = next.child() == part.child() + 1
+                    && next.spentAt() == null
+                    && !next.at().isBefore(part.at())
+                    && !next.sharesEventWith(part);
+            if (follows && (next.at().isBefore(newer.at()) || next.sharesEventWith(newer))) return true;
+        }
+        return false;
     }
 
     private List<Part> newestOfEach(Part last, List<Part> usable) {

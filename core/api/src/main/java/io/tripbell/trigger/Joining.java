@@ -47,8 +47,14 @@ sealed interface Joining permits Completing, Standing {
      * @param arrival the event; null for a wake-up
      * @param fresh the children's new firings
      * @param resolved how children's conditions ended
+     * @param pending the earliest instant at which a child has a deadline pending; null for none
      */
-    record News(Instant at, @Nullable Arrival arrival, List<Part> fresh, List<Signal.Resolved> resolved) {}
+    record News(
+            Instant at,
+            @Nullable Arrival arrival,
+            List<Part> fresh,
+            List<Signal.Resolved> resolved,
+            @Nullable Instant pending) {}
 
     /**
      * What follows.

@@ -152,14 +152,22 @@ final class Joint implements Evaluator<Joint.State> {
         }
 
         Step<State> joined() {
-            Joining.News news = new Joining.News(at, arrival, fresh, resolved);
+            Joining.News news = new Joining.News(at, arrival, fresh, resolved, pending());
             Joining.Joined next = joining.join(new Known(parts, before.told(), before.settled()), news);
             passed.addAll(next.signals());
             return remembers ? step(next.known()) : new Step<>(null, null, false, passed);
         }
 
+        /** When the next child is due that may have something to say, and does not wake only to forget. */
+        private @Nullable Instant pending() {
+            Instant earliest = null;
+            for (Map<String, Nested<Object>> keys : children)
+                for (Nested<Object> nested : keys.values()) if (nested.armed()) earliest = nested.wakeAtOr(earliest);
+            return earliest;
+        }
+
         private Step<State> step(Known joined) {
-            Memory memory = new Memory(joining, joined, at);
+            Memory memory = new Memory(joining, joined, at, pending());
             Known known = memory.kept(MOST_PARTS);
             Instant wakeAt = memory.forgetAt();
             boolean armed = known.isOpen();

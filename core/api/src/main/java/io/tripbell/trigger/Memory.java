@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param joining how the children are joined
  * @param known everything that is known
  * @param at the instant of the newest event or wake-up
+ * @param pending the earliest instant at which a child has a deadline pending; null for none
  */
-record Memory(Joining joining, Known known, Instant at) {
+record Memory(
+        Joining joining, Known known, Instant at, @Nullable Instant pending) {
 
     /** What can still matter; of more firings than {@code most} the newest, and all conditions that are open. */
     Known kept(int most) {
@@ -59,10 +61,10 @@ record Memory(Joining joining, Known known, Instant at) {
         return until != null && !until.isAfter(now);
     }
 
-    /** The newest instant known: a late event does not turn the time back. */
+    /** The newest instant known, as a late event does not turn the time back; but a child that is due yet may. */
     private Instant now() {
         Instant newest = at;
         for (Part part : known.parts()) if (part.at().isAfter(newest)) newest = part.at();
-        return newest;
+        return pending != null && pending.isBefore(newest) ? pending : newest;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,7 @@ record Standing(Composition composition, Duration lateness) implements Joining {
             spells = read.spells;
         } else spells = new Overlap(composition).spells(parts);
         Telling telling = new Telling(known, news);
-        spells.forEach(telling::tell);
-        telling.withdraw(spells);
+        telling.tell(spells);
         return new Joined(new Known(parts, telling.told, known.settled()), telling.signals);
     }
 
@@ -94,24 +94,50 @@ record Standing(Composition composition, Duration lateness) implements Joining {
         }
 
         /** Spells come in order; of those told at most one lasts. */
-        void tell(Spell spell) {
-            Spell known = told.stream()
-                    .filter(one -> one.overlaps(spell) && (one.lasts() || !spell.lasts()))
-                    .findFirst()
-                    .orElse(null);
-            if (known == null && isSettled(spell)) return;
+        void tell(List<Spell> spells) {
+            for (Spell spell : spells) {
+                Spell known = known(spell);
+                boolean isOpen = known == null || known.lasts();
+                if (isOpen && mayGoOn(spell)) {
+                    if (known != null || isNews(spell)) tell(spell.endedAt(null), known);
+                    return;
+                }
+                if (known != null || isNews(spell)) tell(spell, known);
+            }
+            withdraw(spells);
+        }
+
+        private void tell(Spell spell, @Nullable Spell known) {
             if (known == null) signals.add(triggered(spell));
             if (!spell.lasts() && (known == null || known.lasts())) signals.add(resolved(spell));
             told.remove(known);
-            told.add(spell.told());
+            told.add(known != null && known.lasts() ? known.endedAt(spell.end()) : spell.told());
         }
 
-        private boolean isSettled(Spell spell) {
-            return settled != null && !spell.lastedUntil(settled);
+        /** Nobody needs to be told of what was over before something was that they were told of. */
+        private boolean isNews(Spell spell) {
+            Instant end = spell.end();
+            if (end == null) return true;
+            boolean settled = this.settled != null && !end.isAfter(this.settled);
+            return !settled && told.stream().allMatch(one -> one.begin().isBefore(end));
+        }
+
+        private @Nullable Spell known(Spell spell) {
+            Spell ended = null;
+            for (Spell one : told)
+                if (one.overlaps(spell) && one.lasts()) return one;
+                else if (one.overlaps(spell) && !spell.lasts()) ended = one;
+            return ended;
+        }
+
+        /** A child whose time has come, but that waits for late events still, may turn out to be open at the end. */
+        private boolean mayGoOn(Spell spell) {
+            Instant pending = news.pending();
+            return spell.end() != null && pending != null && !pending.isAfter(spell.end());
         }
 
         /** What lasts by what was told, but does not. */
-        void withdraw(List<Spell> spells) {
+        private void withdraw(List<Spell> spells) {
             boolean lasts = spells.stream().anyMatch(Spell::lasts);
             if (lasts || told.stream().noneMatch(Spell::lasts)) return;
             told.removeIf(Spell::lasts);
@@ -119,8 +145,24 @@ record Standing(Composition composition, Duration lateness) implements Joining {
         }
 
         private Signal triggered(Spell spell) {
-            String occurrence = spell.begin() + "/all";
-            return Joining.triggered(occurrence, spell.begin(), spell.members(), composition.ordered());
+            Instant begin = unsaid(spell);
+            return Joining.triggered(occurrence(begin, spell), begin, spell.members(), composition.ordered());
+        }
+
+        /** By what made it too: what had not been so may turn out to be so from the same instant, but by other firings. */
+        private static String occurrence(Instant begin, Spell spell) {
+            return spell.members().stream()
+                    .map(part ->
+                            part.child() + "/" + part.key() + "/" + part.fired().occurrence())
+                    .collect(Collectors.joining("+", begin + "/all/", ""));
+        }
+
+        /** From when it is news that it is so: of what was said to have ended, and goes on, the end. */
+        private Instant unsaid(Spell spell) {
+            Instant begin = spell.begin();
+            for (Spell one : told)
+                if (one.overlaps(spell) && one.end() != null && one.end().isAfter(begin)) begin = one.end();
+            return begin;
         }
 
         private Signal resolved(Spell spell) {

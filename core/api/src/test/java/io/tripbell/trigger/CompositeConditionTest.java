@@ -210,6 +210,77 @@ class CompositeConditionTest {
         assertThat(script.remembersNothing()).isTrue();
     }
 
+    /** RULINGS, order and grace: what a child is about to say is part of how things stand. */
+    @Test
+    void doesNotResolveWhileAChildThatIsDueWaitsForLateEvents() {
+        TriggerScript<?> script = script(anyOf(A, B))
+                .event("a.start", 0)
+                .clock(10)
+                .event("b.start", 5)
+                .event("a.done", 20);
+        assertThat(script.signals()).containsExactly("triggered 10.0");
+
+        script.clock(15).event("b.done", 25);
+
+        assertThat(script.signals()).containsExactly("triggered 10.0", "resolved 25.0");
+    }
+
+    @Test
+    void remembersAChildThatEndedUntilThoseThatAreDueHaveSpoken() {
+        assertThat(script(allOf(A, B))
+                        .event("a.start", 0)
+                        .clock(10)
+                        .event("b.start", 1)
+                        .event("a.done", 12)
+                        .event("a.start", 30)
+                        .clock(11)
+                        .event("b.done", 31)
+                        .signals())
+                .containsExactly("triggered 11.0", "resolved 12.0");
+    }
+
+    /** FG1: an id that was used is not sent again, so that nobody would be paged. */
+    @Test
+    void goesOnUnderANewIdWhereItWasSaidToHaveEnded() {
+        TriggerScript<?> script = script(anyOf(A, B))
+                .event("a.start", 0)
+                .clock(10)
+                .event("a.done", 20)
+                .event("b.start", 8)
+                .clock(20)
+                .event("b.done", 30);
+
+        assertThat(script.signals())
+                .containsExactly("triggered 10.0", "resolved 20.0", "triggered 20.0", "resolved 30.0");
+        assertThat(script.occurrences()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isToldUnderANewIdWhenItTurnsOutToBeTrueByOtherFirings() {
+        TriggerScript<?> script = script(allOf(A, B))
+                .event("a.start", 0)
+                .event("b.start", 5)
+                .clock(15)
+                .event("a.done", 3)
+                .event("a.start", 4)
+                .clock(15);
+
+        assertThat(script.signals()).startsWith("triggered 15.0").endsWith("triggered 15.0");
+        assertThat(script.occurrences()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void saysNothingOfWhatWasOverBeforeWhatItTold() {
+        assertThat(script(anyOf(A, B))
+                        .event("a.start", 13)
+                        .clock(23)
+                        .event("b.start", 9)
+                        .event("b.done", 20)
+                        .clock(23)
+                        .signals())
+                .containsExactly("triggered 23.0");
+    }
+
     @Test
     void tellsSinceWhenItIsOpen() {
         assertThat(script(anyOf(A, B)).event("a.start", 0).clock(10).remembered(11))

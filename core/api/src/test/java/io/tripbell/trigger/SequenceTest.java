@@ -44,6 +44,42 @@ class SequenceTest {
     }
 
     @Test
+    void aStepThatFiredAgainBeforeTheLastOneBeginsTheNextSequence() {
+        TriggerScript<?> script = script(sequence(on("a"), on("b"), on("c")))
+                .event("a", 0)
+                .event("b", 3)
+                .event("a", 4)
+                .event("c", 5)
+                .event("b", 6)
+                .event("c", 7);
+
+        assertThat(script.signals()).containsExactly("triggered 5.0", "triggered 7.0");
+        assertThat(script.eventsOfLastFiring()).containsExactly("e3", "e5", "e6");
+    }
+
+    @Test
+    void aSequenceThatIsUnderWayIsNotForgottenForANewerFirstStep() {
+        assertThat(script(sequence(on("a"), on("b"), on("c")))
+                        .event("a", 0)
+                        .event("b", 3)
+                        .event("a", 4)
+                        .event("a", 30)
+                        .event("c", 31)
+                        .signals())
+                .containsExactly("triggered 31.0");
+    }
+
+    @Test
+    void anEventThatServesAsTheNextStepDoesNotTakeThePlaceOfTheOneBefore() {
+        assertThat(script(sequence(on("*"), on("b"), on("c")))
+                        .event("z", 0)
+                        .event("b", 3)
+                        .event("c", 30)
+                        .signals())
+                .containsExactly("triggered 30.0");
+    }
+
+    @Test
     void spansLessThanItsTime() {
         assertThat(script(ABC).event("a", 0).event("b", 4).event("c", 10).signals())
                 .isEmpty();

@@ -119,6 +119,11 @@ final class TriggerScript<S> {
         return firings.get(firings.size() - 1).events().stream().map(Event::id).toList();
     }
 
+    /** By what the firings are told apart. */
+    List<String> occurrences() {
+        return firings.stream().map(Signal.Triggered::occurrence).toList();
+    }
+
     /** The ids of the events of all firings. */
     List<String> eventsOfFirings() {
         return firings.stream()
