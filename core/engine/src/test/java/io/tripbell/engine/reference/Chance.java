@@ -2,17 +2,18 @@
 package io.tripbell.engine.reference;
 
 import io.tripbell.engine.reference.History.Offer;
-import io.tripbell.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes random histories: gaps near the limits, late, shuffled, repeated events, and a downtime. */
+/** Makes random histories: gaps near the limits, late, shuffled, repeated and lost events, clocks ahead, and a downtime. */
 final class Chance {
     private static final Duration TICK = Duration.of(1, ChronoUnit.MICROS);
 
@@ -24,6 +25,8 @@ final class Chance {
         IN_TIME,
         /** Up to the lateness late, in any order, with a grace that waits for them. */
         LATE_WITH_GRACE,
+        /** The same, where only what stands open in the end is compared. */
+        LATE_AS_THINGS_STAND,
         /** Up to the lateness late, in any order, with less grace than that. */
         LATE_WITHOUT_GRACE,
         /** Later than the lateness, too. */
@@ -45,9 +48,8 @@ final class Chance {
     History history() {
         Duration lateness = isPrompt() ? Duration.ofMinutes(5) : Setup.oneOf(random, latenesses());
         Duration grace = grace(lateness);
-        List<Event> events = events();
         List<Offer> offers = new ArrayList<>();
-        for (Event event : events) offers.add(new Offer(event, arrival(event, lateness)));
+        for (Offer happened : happened()) offers.add(new Offer(happened.event(), arrival(happened, lateness)));
         Instant last = offers.stream()
                 .map(Offer::arrival)
                 .max(Comparator.naturalOrder())
@@ -81,24 +83,35 @@ final class Chance {
         return switch (order) {
             case AT_ONCE -> Duration.ZERO;
             case IN_TIME -> random.nextBoolean() ? Duration.ZERO : lateness.dividedBy(2);
-            case LATE_WITH_GRACE -> random.nextBoolean() ? lateness : lateness.plusSeconds(random.nextInt(100));
+            case LATE_WITH_GRACE, LATE_AS_THINGS_STAND ->
+                random.nextBoolean() ? lateness : lateness.plusSeconds(random.nextInt(100));
             case LATE_WITHOUT_GRACE, TOO_LATE -> random.nextBoolean() ? Duration.ZERO : lateness.dividedBy(2);
         };
     }
 
-    private List<Event> events() {
-        List<Event> events = new ArrayList<>();
-        int number = 0;
+    /** Each event with the instant at which it happened. */
+    private List<Offer> happened() {
+        List<Offer> events = new ArrayList<>();
+        Set<Instant> taken = new HashSet<>();
         for (String key : setup.keys()) {
             Instant at = History.START;
             int count = random.nextInt(most + 1);
             for (int i = 0; i < count; i++) {
-                at = at.plus(gap());
-                if (setup.apart()) at = at.plus(TICK);
-                events.add(setup.maker().make(random, "e" + number++, key, at));
+                at = at.plus(gap()).truncatedTo(ChronoUnit.MICROS);
+                while (setup.apart() && !taken.add(at)) at = at.plus(TICK);
+                String id = "e" + events.size();
+                events.add(new Offer(setup.maker().make(random, id, key, at.plus(clockAhead())), at));
             }
         }
         return events;
+    }
+
+    /**
+     * How far the clock of the event's source is ahead. What says that it comes from the future counts as of its receipt, so
+     * that this is left alone where events come late: the instant of such a one is not known before it came.
+     */
+    private Duration clockAhead() {
+        return isPrompt() && random.nextInt(12) == 0 ? gap() : Duration.ZERO;
     }
 
     private Duration gap() {
@@ -116,11 +129,11 @@ final class Chance {
         };
     }
 
-    private Instant arrival(Event event, Duration lateness) {
-        Instant at = event.occurredAt();
+    private Instant arrival(Offer happened, Duration lateness) {
+        Instant at = happened.arrival();
         return switch (order) {
             case AT_ONCE, IN_TIME -> at;
-            case LATE_WITH_GRACE, LATE_WITHOUT_GRACE -> at.plus(delay(lateness));
+            case LATE_WITH_GRACE, LATE_AS_THINGS_STAND, LATE_WITHOUT_GRACE -> at.plus(delay(lateness));
             case TOO_LATE -> at.plus(random.nextInt(3) == 0 ? delay(lateness.multipliedBy(4)) : delay(lateness));
         };
     }
@@ -154,15 +167,17 @@ final class Chance {
         }
     }
 
-    /** Anywhere after the last arrival; far enough for everything to have been told where that is what is compared. */
+    /** Anywhere after the last arrival; past the lateness where what stands open then is compared. */
     private Instant end(List<Offer> offers, @Nullable Instant up, Duration lateness, Duration grace) {
         Instant last =
                 offers.isEmpty() ? History.START : offers.get(offers.size() - 1).arrival();
         if (up != null && up.isAfter(last)) last = up;
-        boolean far = order == Order.LATE_WITHOUT_GRACE || random.nextBoolean();
-        return far
-                ? last.plus(lateness).plus(grace).plus(Duration.ofDays(1))
-                : last.plus(grace).plus(gap());
+        boolean comparesEnd = order == Order.LATE_WITHOUT_GRACE || order == Order.LATE_AS_THINGS_STAND;
+        Duration after = comparesEnd ? lateness.plus(part(part(gap()))) : gap();
+        Instant end = last.plus(grace).plus(after);
+        // A day later all agents are silent, whatever was right before.
+        boolean near = order == Order.LATE_AS_THINGS_STAND || random.nextBoolean();
+        return near ? end : end.plus(lateness).plus(Duration.ofDays(1));
     }
 
     private Duration part(Duration whole) {

@@ -74,13 +74,17 @@ class EventHistoriesTest {
     }
 
     static Optional<String> difference(History history, AtEvents reference) {
+        return difference(history, Playback.firings(history), reference);
+    }
+
+    static Optional<String> difference(History history, List<Firing> firings, AtEvents reference) {
         Map<String, List<Shot>> expected = new TreeMap<>();
         history.pastByKey().forEach((key, past) -> {
             List<Shot> shots = reference.shots(past);
             if (!shots.isEmpty()) expected.put(key, shots);
         });
         Map<String, List<Shot>> fired = new TreeMap<>();
-        for (Firing firing : Playback.firings(history))
+        for (Firing firing : firings)
             fired.computeIfAbsent(firing.key(), key -> new ArrayList<>())
                     .add(new Shot(
                             firing.at(), firing.events().stream().map(Event::id).toList()));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,18 @@ record History(
         }
         past.values().forEach(events -> events.sort(Comparator.comparing(Arrived::at)));
         return past;
+    }
+
+    /** Whether events of some types come in the order in which they occurred, as far as one key is concerned. */
+    boolean inOrder(List<String> types) {
+        Map<String, Instant> newest = new HashMap<>();
+        Set<String> known = new HashSet<>();
+        for (Offer offer : offers) {
+            if (!types.contains(offer.event.type()) || !known.add(offer.event.id())) continue;
+            Instant before = newest.put(setup.keyOf().apply(offer.event), offer.event.occurredAt());
+            if (before != null && before.isAfter(offer.event.occurredAt())) return false;
+        }
+        return true;
     }
 
     /** Up to when deadlines have fired in the end. */

@@ -14,7 +14,7 @@ import java.util.Random;
  * @param trigger the trigger
  * @param limits the durations around which gaps between events are chosen
  * @param keys for which events happen
- * @param apart whether no two events of a key have the same instant, as their order would be anybody's guess
+ * @param apart whether no two events have the same instant, as their order would be anybody's guess
  * @param maker makes events
  * @param keyOf the key of an event
  */

@@ -25,9 +25,9 @@ import java.util.Random;
 
 /** Each condition with its reference: what is run through the engine beside what should come of it. */
 final class Setups {
-    private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final Duration HOLD = Duration.ofSeconds(90);
-    private static final Duration QUIET = Duration.ofMinutes(3);
+    static final Duration LIMIT = Duration.ofMinutes(1);
+    static final Duration HOLD = Duration.ofSeconds(90);
+    static final Duration QUIET = Duration.ofMinutes(3);
     private static final List<String> STATES =
             List.of("scheduled", "late", "pending", "running", "retrying", "completed", "failed", "crashed", "on-hold");
     private static final List<String> STARTED = types("submitted", "pending", "running");
@@ -156,6 +156,31 @@ final class Setups {
         return new Pair(pool(Agents.allUnhealthy("pool", LIMIT).minHealthy(2)), new AgentsReference(LIMIT, 2, false));
     }
 
+    /** An agent that only ever sends heartbeats is unwell by silence alone. */
+    static Pair agentsByHeartbeat() {
+        Setup setup = pool(Agents.allUnhealthy("pool", LIMIT), List.of("heartbeat", "registered"));
+        return new Pair(setup, new AgentsReference(LIMIT, 1, false));
+    }
+
+    /** Three runs of two flows, by which they join. */
+    static Setup runsOfFlows(Setup setup) {
+        Maker maker = setup.maker();
+        return setup.keys("x1", "x2", "y1")
+                .keyedBy(event -> event.label("flow").orElse(""))
+                .making((random, id, key, at) -> {
+                    Event event = maker.make(random, id, key, at);
+                    return Event.builder(event.type())
+                            .id(id)
+                            .resource(key, "flow", key.substring(0, 1))
+                            .occurredAt(at)
+                            .build();
+                });
+    }
+
+    static String run(Arrived one) {
+        return one.event().resource().id();
+    }
+
     private static Setup ab(Trigger trigger) {
         return Setup.of(trigger, List.of("a", "a", "b", "z"), LIMIT);
     }
@@ -185,7 +210,10 @@ final class Setups {
     }
 
     private static Setup pool(Trigger trigger) {
-        List<String> says = List.of("heartbeat", "heartbeat", "healthy", "unhealthy", "stopped", "registered");
+        return pool(trigger, List.of("heartbeat", "heartbeat", "healthy", "unhealthy", "stopped", "registered"));
+    }
+
+    private static Setup pool(Trigger trigger, List<String> says) {
         Maker maker = (random, id, key, at) -> AgentEvents.event(
                         Setup.oneOf(random, says), Setup.oneOf(random, List.of("x", "y", "z")), key, at)
                 .id(id)

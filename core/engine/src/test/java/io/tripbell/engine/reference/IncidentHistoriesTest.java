@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.reference;
+
+import static io.tripbell.trigger.Triggers.absent;
+import static io.tripbell.trigger.Triggers.allOf;
+import static io.tripbell.trigger.Triggers.on;
+import static io.tripbell.trigger.Triggers.sequence;
+import static io.tripbell.trigger.Triggers.silent;
+
+import io.tripbell.automation.Automation;
+import io.tripbell.engine.reference.Chance.Order;
+import io.tripbell.engine.reference.IncidentReference.Tale;
+import io.tripbell.event.EventFilter;
+import io.tripbell.event.KeyPart;
+import io.tripbell.trigger.Firing;
+import io.tripbell.trigger.FiringState;
+import io.tripbell.trigger.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Incidents that an event ends ({@code resolvedBy}), run through the engine, against their slow reference: FG1, FG2, TG3. */
+@Timeout(3_600)
+class IncidentHistoriesTest {
+    private static final int EVERY_DAY = 3;
+    private static final int MOST_EVENTS = 12;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration QUIET = Duration.ofMinutes(3);
+    private static final List<String> TYPES = List.of("a", "a", "b", "c", "end");
+    private static final List<String> ENDING = List.of("end");
+    private static final Line A = Line.of(EventReferences.each(List.of("a")));
+    private static final Line C = Line.of(EventReferences.each(List.of("c")));
+
+    static Stream<Arguments> ofEvents() {
+        return Stream.of(
+                of("each", on("a"), A),
+                of(
+                        "two",
+                        on("a").atLeast(2).within(LIMIT),
+                        Line.of(EventReferences.burst(List.of("a"), 2, LIMIT, LIMIT))),
+                of(
+                        "each, quiet",
+                        on("a").quietFor(QUIET),
+                        Line.of(EventReferences.quieted(EventReferences.each(List.of("a")), QUIET))),
+                of(
+                        "after",
+                        on("b").after("a").within(LIMIT),
+                        Line.of(EventReferences.after(List.of("a"), List.of("b"), LIMIT))),
+                of("both", allOf(on("a"), on("c")).within(QUIET), Line.of(CompositeReference.of(2, QUIET, A, C))),
+                of(
+                        "one after the other",
+                        sequence(on("a"), on("c")).within(QUIET),
+                        Line.of(SequenceReference.of(QUIET, A, C))));
+    }
+
+    /** Conditions, which end by themselves too. */
+    static Stream<Arguments> ofConditions() {
+        return Stream.of(
+                of(
+                        "absence",
+                        absent("b").after("a").within(LIMIT),
+                        told(AbsenceReference.of(List.of("a"), List.of("b"), LIMIT))),
+                of(
+                        "silence",
+                        silent("b").forEach(KeyPart.resourceId()).lasting(LIMIT),
+                        told(new SilenceReference(List.of("b"), LIMIT, false))));
+    }
+
+    /** A condition is told also when it ends at once. */
+    private static Line told(Condition condition) {
+        return (past, start, end) -> condition.spans(past, start, end).stream()
+                .map(span -> new Line.Fired(span.from(), Line.Fired.CLOCK, List.of(), span.until()))
+                .toList();
+    }
+
+    static Stream<Arguments> all() {
+        return Stream.concat(ofEvents(), ofConditions());
+    }
+
+    private static Arguments of(String name, Trigger trigger, Line firings) {
+        Setup setup = Setup.of(trigger, TYPES, LIMIT, QUIET).instantsOfTheirOwn();
+        return Arguments.of(name, setup, new IncidentReference(firings, ENDING));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ofEvents")
+    void endsWhenAnEventOfTheSameKeySaysSo(String name, Setup setup, IncidentReference reference) {
+        Histories.check(
+                getClass(),
+                EVERY_DAY,
+                random -> new Chance(random, setup, Order.IN_TIME, MOST_EVENTS).history(),
+                history -> difference(history, endedBySame(history), reference));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ofConditions")
+    void endsOnceAlthoughItsConditionEndsToo(String name, Setup setup, IncidentReference reference) {
+        Histories.check(
+                getClass(),
+                EVERY_DAY,
+                random -> new Chance(random, setup, Order.AT_ONCE, MOST_EVENTS).history(),
+                history -> difference(history, endedBySame(history), reference));
+    }
+
+    /** The incidents of a flow's runs are one, which any of its runs ends. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ofEvents")
+    void endsUnderTheKeyThatTheResolutionStates(String name, Setup setup, IncidentReference reference) {
+        Setup flows = Setups.runsOfFlows(setup);
+        Line ofRuns = (past, start, end) -> {
+            List<Line.Fired> fired = new ArrayList<>();
+            for (List<Arrived> run : Line.byKey(past, Setups::run).values())
+                for (Line.Fired one : reference.firings().fired(run, start, end))
+                    fired.add(new Line.Fired(one.at(), past.indexOf(run.get(one.place())), one.events(), one.until()));
+            return fired;
+        };
+        Histories.check(
+                getClass(),
+                EVERY_DAY,
+                random -> new Chance(random, flows, Order.IN_TIME, MOST_EVENTS).history(),
+                history -> difference(history, endedByFlow(history), new IncidentReference(ofRuns, ENDING)));
+    }
+
+    /**
+     * What came too late for an end, or before the firing that it should have ended, may leave an incident open; but no end is
+     * told that was not a beginning before, nor twice, nor under another id.
+     */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("all")
+    void endsOnlyWhatIsOpenInWhateverOrderTheyCome(String name, Setup setup, IncidentReference reference) {
+        Histories.check(
+                getClass(),
+                EVERY_DAY,
+                random -> new Chance(random, setup, Order.TOO_LATE, MOST_EVENTS).history(),
+                history -> disorder(Playback.firings(history, endedBySame(history))));
+    }
+
+    private static Automation endedBySame(History history) {
+        return Playback.automation(history).resolvedBy(EventFilter.type("end")).build();
+    }
+
+    private static Automation endedByFlow(History history) {
+        return Playback.automation(history)
+                .resolvedBy(EventFilter.type("end"), KeyPart.label("flow"))
+                .build();
+    }
+
+    static Optional<String> difference(History history, Automation automation, IncidentReference reference) {
+        Map<String, List<Tale>> expected = new TreeMap<>();
+        history.pastByKey().forEach((key, past) -> {
+            List<Tale> tales = reference.tales(past, History.START, history.told());
+            if (!tales.isEmpty()) expected.put(key, tales);
+        });
+        Map<String, List<Tale>> told = new TreeMap<>();
+        Map<String, Integer> openers = new HashMap<>();
+        for (Firing firing : Playback.firings(history, automation)) {
+            List<Tale> tales = told.computeIfAbsent(firing.incidentKey(), key -> new ArrayList<>());
+            int triggered = (int) tales.stream()
+                    .filter(one -> one.state() == FiringState.TRIGGERED)
+                    .count();
+            int opener = openers.computeIfAbsent(firing.id(), id -> triggered);
+            tales.add(new Tale(firing.state(), firing.at(), opener));
+        }
+        return expected.equals(told)
+                ? Optional.empty()
+                : Optional.of("told:\n  expected " + expected + "\n  was      " + told);
+    }
+
+    private static Optional<String> disorder(List<Firing> firings) {
+        Map<String, Firing> open = new HashMap<>();
+        Set<String> ended = new HashSet<>();
+        for (Firing firing : firings) {
+            if (firing.state() == FiringState.TRIGGERED) {
+                open.putIfAbsent(firing.incidentKey(), firing);
+                continue;
+            }
+            Firing opener = open.remove(firing.incidentKey());
+            Instant end = firing.at();
+            boolean fits = opener != null && opener.id().equals(firing.id()) && !end.isBefore(opener.at());
+            if (!fits || !ended.add(firing.id()))
+                return Optional.of("ends what is not open: " + firing + " in " + firings);
+        }
+        return Optional.empty();
+    }
+}
