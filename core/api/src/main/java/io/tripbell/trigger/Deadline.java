@@ -62,12 +62,17 @@ final class Deadline implements Evaluator<Object> {
         /** The smallest form of the same. */
         Object compact() {
             if (told != null || marks.size() != 1 || !before.equals(Waiting.Before.NOTHING)) return this;
-            Mark mark = marks.get(0);
+            Event alone = rememberedAlone(marks.get(0));
+            return alone == null ? this : alone;
+        }
+
+        /** The event that is all there is to remember of a key's only mark; null when the mark says more. */
+        static @Nullable Event rememberedAlone(Mark mark) {
             Event by = mark.event();
-            if (by == null || !mark.arms() || mark.answers()) return this;
+            if (by == null || !mark.arms() || mark.answers()) return null;
             boolean ranFromItsEvent =
                     mark.at().equals(by.occurredAt()) && mark.since().equals(by.occurredAt());
-            return ranFromItsEvent ? by : this;
+            return ranFromItsEvent ? by : null;
         }
     }
 
@@ -128,8 +133,10 @@ final class Deadline implements Evaluator<Object> {
 
     @Override
     public Step<Object> onEvent(@Nullable Object state, Arrival arrival) {
-        History history = History.of(state);
         Mark mark = clauses.meaning().apply(arrival);
+        Event only = state == null ? History.rememberedAlone(mark) : null;
+        if (only != null) return Step.armed(only, mark.since().plus(within));
+        History history = History.of(state);
         Episode lasting = history.before.lasting();
         if (lasting != null && mark.at().isBefore(lasting.at())) return decided(history);
         return decided(new History(history.before, with(history.marks, mark), history.told));

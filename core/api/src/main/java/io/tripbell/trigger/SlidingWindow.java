@@ -50,7 +50,9 @@ final class SlidingWindow implements Evaluator<Object> {
             if (remembered == null) return EMPTY;
             if (remembered instanceof State state) return state;
             List<Event> events = remembered instanceof FewEvents few ? few.toList() : List.of((Event) remembered);
-            return new State(events.stream().map(Event::occurredAt).toList(), events, null, null);
+            List<Instant> times = new ArrayList<>(events.size());
+            for (Event event : events) times.add(event.occurredAt());
+            return new State(times, events, null, null);
         }
 
         /** The smallest form of the same. */
@@ -74,12 +76,32 @@ final class SlidingWindow implements Evaluator<Object> {
 
     @Override
     public Step<Object> onEvent(@Nullable Object remembered, Arrival arrival) {
+        Object more = withOneMore(remembered, arrival);
+        if (more != null) return Step.rememberUntil(more, arrival.at().plus(within));
         State state = State.of(remembered);
         if (isQuiet(state, arrival.at())) {
             String until = Texts.timeOfDay(Objects.requireNonNull(state.quietUntil));
             return kept(state).signalling(new Signal.Withheld(arrival.at(), "quiet until " + until));
         }
         return counted(state, arrival);
+    }
+
+    /**
+     * The usual case, without any list: few events in the order of their occurrence, none too many. Null when it is not so,
+     * or the window may be complete.
+     */
+    private @Nullable Object withOneMore(@Nullable Object remembered, Arrival arrival) {
+        int size = FewEvents.sizeOf(remembered);
+        Instant at = arrival.at();
+        Event event = arrival.event();
+        if (size < 0 || !event.occurredAt().equals(at)) return null;
+        if (remembered == null) return count > 1 ? event : null;
+        if (FewEvents.at(remembered, size - 1).occurredAt().isAfter(at)) return null;
+        Instant oldest = at.minus(within);
+        int past = 0;
+        while (past < size && !FewEvents.at(remembered, past).occurredAt().isAfter(oldest)) past++;
+        int with = size - past + 1;
+        return with < count && with <= FewEvents.MOST ? FewEvents.plus(remembered, past, event) : null;
     }
 
     private static boolean isQuiet(State state, Instant at) {

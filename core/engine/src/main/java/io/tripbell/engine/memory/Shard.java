@@ -28,6 +28,9 @@ final class Shard {
     private int[] before = {};
     private int[] after = {};
     private volatile long earliest = Micros.NEVER;
+    // A step loads, saves and wakes one key by one object.
+    private @Nullable TriggerKey lastFound;
+    private int lastSlot;
 
     Shard(int number) {
         this.number = number;
@@ -119,6 +122,7 @@ final class Shard {
     }
 
     private void drop(int slot) {
+        if (slot == lastSlot) lastFound = null;
         unlink(slot);
         table.row(slot).keys.count.decrementAndGet();
         wake(slot, Micros.NEVER);
@@ -150,7 +154,12 @@ final class Shard {
     }
 
     private int find(TriggerKey key, int hash) {
-        return table.find(key.automationId(), key.key(), hash);
+        if (key == lastFound) return lastSlot;
+        int slot = table.find(key.automationId(), key.key(), hash);
+        if (slot == KeyTable.NONE) return slot;
+        lastFound = key;
+        lastSlot = slot;
+        return slot;
     }
 
     private void append(int slot, SlotList list) {
