@@ -49,7 +49,7 @@ public record Evaluation(
         DUE,
         /** A key exists from the start. */
         STARTED,
-        /** A mute is over, and what was withheld meanwhile is told. */
+        /** A mute, or the time for which flapping is damped, is over, and what was withheld meanwhile is told. */
         WOKEN
     }
 

@@ -53,7 +53,7 @@ final class EvaluationText {
             case EVENT -> "an event came";
             case DUE -> "the time came";
             case STARTED -> "from the start";
-            case WOKEN -> "the mute is over";
+            case WOKEN -> "what was withheld is told";
         };
     }
 

@@ -66,6 +66,7 @@ class FlappingTest {
 
         assertThat(stepped.ops.sent).hasSize(6);
         assertThat(last(stepped.ops)).startsWith("RESOLVED still flapping, 5 changes: ");
+        assertThat(engine.traces("link").get(0).text()).contains("resolved", "what was withheld is told");
     }
 
     @Test
