@@ -289,7 +289,7 @@ public final class AutomationEngine implements AutoCloseable {
      */
     public List<TestReport> test(String channel) {
         requireOpen();
-        return targets.test(channel, renderer, time.instant());
+        return targets.test(channel, renderer, time.wall().instant());
     }
 
     /** A delivery by its id, while it lives and for as long as the store keeps it after its end. */

@@ -12,6 +12,7 @@ import io.tripbell.notify.NotifierDescriptor;
 import io.tripbell.notify.NotifierProvider;
 import io.tripbell.notify.NotifierSettings;
 import io.tripbell.notify.SendResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,14 @@ final class ScriptedChannel extends NotifierConfig<ScriptedChannel> {
     private final Provider provider;
 
     /** One try. */
-    record Sent(Message message, String deliveryId, int number, String recipient, Map<String, String> memory) {}
+    record Sent(
+            Message message,
+            String deliveryId,
+            int number,
+            String recipient,
+            Map<String, String> memory,
+            Instant at,
+            Instant clock) {}
 
     private ScriptedChannel(Provider provider) {
         super(provider);
@@ -95,7 +103,13 @@ final class ScriptedChannel extends NotifierConfig<ScriptedChannel> {
                 public SendResult send(Message message, Attempt attempt) {
                     attempt.begin();
                     sent.add(new Sent(
-                            message, attempt.deliveryId(), attempt.number(), attempt.recipient(), attempt.memory()));
+                            message,
+                            attempt.deliveryId(),
+                            attempt.number(),
+                            attempt.recipient(),
+                            attempt.memory(),
+                            attempt.at(),
+                            context.clock().instant()));
                     Supplier<SendResult> answer = answers.poll();
                     return answer == null ? SendResult.accepted(Exchange.none()) : answer.get();
                 }

@@ -104,7 +104,7 @@ public final class ChannelMaker {
             NotifierContext context = new NotifierContext(
                     name,
                     new GuardedEgress(egress, config.plainTextAllowed(), resolver),
-                    time,
+                    time.wall(),
                     descriptor.attemptTimeout());
             Optional<Notifier> notifier = ask("create()", () -> provider.create(settings.get(), context));
             if (notifier.isEmpty()) return Optional.empty();

@@ -144,7 +144,7 @@ final class Tries {
         }
         Carrier.Terms terms = new Carrier.Terms(
                 claimed.progress().attempts() + 1,
-                now,
+                time.wall().instant(),
                 Duration.between(now, claimed.progress().expiresAt()),
                 memory(claimed),
                 () -> mayBegin(claim));

@@ -37,6 +37,14 @@ public interface EngineTime extends InstantSource {
     @Override
     Instant instant();
 
+    /**
+     * The clock that others compare with theirs: it stamps signatures and measures a peer's dates, and may jump. Default: the
+     * engine's own, which may stand behind it after the machine slept.
+     */
+    default InstantSource wall() {
+        return this;
+    }
+
     /** A count of nanoseconds that only grows, for durations; as {@link System#nanoTime}. */
     long nanoTime();
 

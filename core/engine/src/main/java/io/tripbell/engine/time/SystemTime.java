@@ -53,6 +53,11 @@ final class SystemTime implements EngineTime {
     }
 
     @Override
+    public InstantSource wall() {
+        return () -> wall.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
     public long nanoTime() {
         return System.nanoTime();
     }

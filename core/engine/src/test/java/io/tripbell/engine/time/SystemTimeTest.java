@@ -34,6 +34,13 @@ class SystemTimeTest {
     }
 
     @Test
+    void showsOthersTheWallClockWhereverItJumps() {
+        wall.jump(Duration.ofHours(8));
+
+        assertThat(time.wall().instant()).isAfter(time.instant().plus(Duration.ofHours(7)));
+    }
+
+    @Test
     void firesNoAlarmWhenTheWallClockJumpsForwardR31() throws Exception {
         CountDownLatch rung = new CountDownLatch(1);
         CountDownLatch looked = new CountDownLatch(1);
