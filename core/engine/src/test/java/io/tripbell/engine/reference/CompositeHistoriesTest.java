@@ -2,9 +2,9 @@
 package io.tripbell.engine.reference;
 
 import io.tripbell.engine.reference.Chance.Order;
-import io.tripbell.engine.reference.CompositeSetups.AtTimes;
 import io.tripbell.engine.reference.EventReferences.AtEvents;
 import io.tripbell.engine.reference.EventReferences.Shot;
+import io.tripbell.engine.reference.JoinedSetups.AtTimes;
 import io.tripbell.engine.reference.Setups.Pair;
 import io.tripbell.event.Event;
 import io.tripbell.trigger.Firing;
@@ -35,7 +35,7 @@ class CompositeHistoriesTest {
     }
 
     static Stream<Arguments> mixed() {
-        return CompositeSetups.mixed().stream();
+        return JoinedSetups.mixed().stream();
     }
 
     /**
@@ -43,13 +43,13 @@ class CompositeHistoriesTest {
      */
     static Stream<Arguments> ofConditions() {
         List<Arguments> all = new ArrayList<>();
-        for (Arguments one : CompositeSetups.ofConditions())
+        for (Arguments one : JoinedSetups.ofConditions())
             for (Order order : List.of(Order.IN_TIME, Order.LATE_WITH_GRACE, Order.LATE_WITHOUT_GRACE, Order.TOO_LATE))
                 all.add(Arguments.of(one.get()[0], order, one.get()[1]));
-        for (Arguments one : CompositeSetups.held())
+        for (Arguments one : JoinedSetups.held())
             for (Order order : List.of(Order.IN_TIME, Order.LATE_WITHOUT_GRACE, Order.TOO_LATE))
                 all.add(Arguments.of(one.get()[0], order, one.get()[1]));
-        for (Arguments one : CompositeSetups.ofBegins())
+        for (Arguments one : JoinedSetups.ofBegins())
             for (Order order : List.of(Order.IN_TIME, Order.LATE_WITH_GRACE, Order.TOO_LATE))
                 all.add(Arguments.of(one.get()[0], order, one.get()[1]));
         return all.stream();
@@ -97,14 +97,14 @@ class CompositeHistoriesTest {
     }
 
     private static Function<History, Optional<String>> unlessMomentary(Function<History, Optional<String>> check) {
-        return history -> CompositeSetups.isMomentary(history) ? Optional.empty() : check.apply(history);
+        return history -> JoinedSetups.isMomentary(history) ? Optional.empty() : check.apply(history);
     }
 
     /** An end that is heard of out of order counts as first heard (docs/decisions/0003), for what it is joined with too. */
     private static Function<History, Optional<String>> unlessEndsMix(
             Order order, Function<History, Optional<String>> check) {
         boolean exact = order == Order.LATE_WITH_GRACE;
-        return history -> exact && !history.inOrder(CompositeSetups.ENDS) ? Optional.empty() : check.apply(history);
+        return history -> exact && !history.inOrder(JoinedSetups.ENDS) ? Optional.empty() : check.apply(history);
     }
 
     private static Optional<String> usedTwice(List<Firing> firings) {

@@ -2,13 +2,11 @@
 package io.tripbell.engine.reference;
 
 import static io.tripbell.engine.reference.CompositeReference.EVER;
-import static io.tripbell.trigger.Triggers.absent;
 import static io.tripbell.trigger.Triggers.allOf;
 import static io.tripbell.trigger.Triggers.anyOf;
 import static io.tripbell.trigger.Triggers.atLeast;
 import static io.tripbell.trigger.Triggers.on;
 import static io.tripbell.trigger.Triggers.sequence;
-import static io.tripbell.trigger.Triggers.silent;
 
 import io.tripbell.engine.reference.EventReferences.AtEvents;
 import io.tripbell.engine.reference.Setups.Pair;
@@ -20,26 +18,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Composites and sequences (TG10), each with its reference. */
+/** Composites and sequences (TG10) of triggers that fire at events, each with its reference. */
 final class CompositeSetups {
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final Duration SHORT = Duration.ofSeconds(40);
     private static final Duration QUIET = Duration.ofMinutes(3);
-    // Near the deadlines and what they make of a time between them, but such that they are seldom hit exactly.
-    private static final Duration[] NEAR = {Duration.ofSeconds(61), Duration.ofSeconds(41), Duration.ofSeconds(83)};
     private static final KeyPart FLOW = KeyPart.label("flow");
     private static final List<String> EVENTS = List.of("a", "b", "c", "z");
-
-    /** What ends a condition. */
-    static final List<String> ENDS = List.of("b", "d", "e");
-
-    private static final Trigger NO_B = absent("b").after("a").within(LIMIT);
-    private static final Trigger NO_D = absent("d").after("c").within(SHORT);
-    private static final Trigger NO_E =
-            silent("e").forEach(KeyPart.resourceId()).lasting(LIMIT);
-    static final Condition B_MISSED = AbsenceReference.of(List.of("a"), List.of("b"), LIMIT);
-    static final Condition D_MISSED = AbsenceReference.of(List.of("c"), List.of("d"), SHORT);
-    private static final Condition E_MISSED = new SilenceReference(List.of("e"), LIMIT, false);
 
     private CompositeSetups() {}
 
@@ -122,122 +106,14 @@ final class CompositeSetups {
                         SequenceReference.of(EVER, each("a"), Line.of(burst("b"), Setups::run))));
     }
 
-    /** Composites of which some children state conditions and some do not. */
-    static List<Arguments> mixed() {
-        return List.of(
-                mixed(
-                        "failed while open",
-                        allOf(on("c"), NO_B),
-                        CompositeReference.of(2, EVER, each("c"), Line.of(B_MISSED))::shots),
-                mixed(
-                        "failed near the begin",
-                        allOf(on("c"), NO_B).within(LIMIT),
-                        CompositeReference.of(2, LIMIT, each("c"), Line.of(B_MISSED))::shots),
-                mixed(
-                        "failed or missed",
-                        anyOf(on("c"), NO_B),
-                        CompositeReference.of(1, EVER, each("c"), Line.of(B_MISSED))::shots),
-                mixed(
-                        "missed, then failed",
-                        sequence(NO_B, on("c")),
-                        SequenceReference.of(EVER, Line.of(B_MISSED), each("c"))::shots),
-                mixed(
-                        "failed, then missed",
-                        sequence(on("c"), NO_B).within(QUIET),
-                        SequenceReference.of(QUIET, each("c"), Line.of(B_MISSED))::shots),
-                mixed(
-                        "started, then missed",
-                        sequence(on("a"), NO_B),
-                        SequenceReference.of(EVER, each("a"), Line.of(B_MISSED))::shots));
-    }
-
-    /** Composites of conditions. */
-    static List<Arguments> ofConditions() {
-        return List.of(
-                conditions("both", allOf(NO_B, NO_D), JoinedConditions.of(2, B_MISSED, D_MISSED)),
-                conditions("either", anyOf(NO_B, NO_D), JoinedConditions.of(1, B_MISSED, D_MISSED)),
-                conditions(
-                        "two of three conditions",
-                        atLeast(2, NO_B, NO_D, NO_E),
-                        JoinedConditions.of(2, B_MISSED, D_MISSED, E_MISSED)),
-                conditions(
-                        "one of two, and the third",
-                        allOf(anyOf(NO_B, NO_D), NO_E),
-                        JoinedConditions.of(2, JoinedConditions.of(1, B_MISSED, D_MISSED), E_MISSED)),
-                conditions(
-                        "one held",
-                        allOf(NO_B.holdFor(LIMIT), NO_D),
-                        JoinedConditions.of(
-                                2, (past, start, end) -> Span.held(B_MISSED.spans(past, start, end), LIMIT), D_MISSED)),
-                Arguments.of(
-                        "runs of a flow",
-                        new Pair(
-                                Setups.runsOfFlows(timed(anyOf(NO_B, NO_D).forEach(FLOW))),
-                                JoinedConditions.of(
-                                        1,
-                                        JoinedConditions.forOneOf(B_MISSED, Setups::run),
-                                        JoinedConditions.forOneOf(D_MISSED, Setups::run)))));
-    }
-
-    /** Composites of conditions that only count when they have lasted for a time. */
-    static List<Arguments> held() {
-        return List.of(
-                conditions(
-                        "held composite",
-                        anyOf(NO_B, NO_D).holdFor(LIMIT),
-                        (past, start, end) -> Span.held(
-                                JoinedConditions.of(1, B_MISSED, D_MISSED).spans(past, start, end), LIMIT)),
-                conditions(
-                        "held and both",
-                        allOf(NO_B, NO_D).holdFor(LIMIT),
-                        (past, start, end) -> Span.held(
-                                JoinedConditions.of(2, B_MISSED, D_MISSED).spans(past, start, end), LIMIT)));
-    }
-
-    /** Composites that go by the instant at which a condition began. */
-    static List<Arguments> ofBegins() {
-        return List.of(
-                conditions(
-                        "both begin within",
-                        allOf(NO_B, NO_D).within(LIMIT),
-                        new JoinedConditions(2, LIMIT, List.of(B_MISSED, D_MISSED))),
-                conditions(
-                        "one after the other",
-                        sequence(NO_B, NO_D),
-                        JoinedConditions.sequence(EVER, B_MISSED, D_MISSED)),
-                conditions(
-                        "one soon after the other",
-                        sequence(NO_B, NO_D).within(LIMIT),
-                        JoinedConditions.sequence(LIMIT, B_MISSED, D_MISSED)));
-    }
-
-    /**
-     * Whether a child's condition ends at the instant at which it begins. Such a one is told by itself, but no rule says
-     * whether it stood for others.
-     */
-    static boolean isMomentary(History history) {
-        for (List<Arrived> past : history.pastByKey().values())
-            for (List<Arrived> run : Line.byKey(past, Setups::run).values())
-                for (Condition child : List.of(B_MISSED, D_MISSED, E_MISSED))
-                    for (Span span : child.spans(run, History.START, history.end()))
-                        if (span.from().equals(span.until())) return true;
-        return false;
-    }
-
     /** The events of one of these by its name. */
     static Setup named(String name) {
-        return Stream.of(ofEvents(), mixed(), ofConditions(), ofBegins())
+        return Stream.of(ofEvents(), JoinedSetups.mixed(), JoinedSetups.ofConditions(), JoinedSetups.ofBegins())
                 .flatMap(List::stream)
                 .filter(one -> one.get()[0].equals(name))
                 .map(one -> one.get()[1] instanceof Pair pair ? pair.setup() : (Setup) one.get()[1])
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** What a trigger of which some children are conditions must fire. */
-    @FunctionalInterface
-    interface AtTimes {
-        List<EventReferences.Shot> shots(List<Arrived> past, java.time.Instant start, java.time.Instant end);
     }
 
     private static Arguments events(String name, Trigger trigger, AtEvents reference) {
@@ -249,21 +125,7 @@ final class CompositeSetups {
         return Arguments.of(name, Setups.runsOfFlows(setup), reference);
     }
 
-    private static Arguments mixed(String name, Trigger trigger, AtTimes reference) {
-        Setup setup = Setup.of(trigger, EVENTS, NEAR).instantsOfTheirOwn();
-        return Arguments.of(name, setup, reference);
-    }
-
-    private static Arguments conditions(String name, Trigger trigger, Condition reference) {
-        return Arguments.of(name, new Pair(timed(trigger), reference));
-    }
-
-    private static Setup timed(Trigger trigger) {
-        return Setup.of(trigger, List.of("a", "a", "b", "c", "c", "d", "e"), NEAR)
-                .instantsOfTheirOwn();
-    }
-
-    private static Line each(String... types) {
+    static Line each(String... types) {
         return Line.of(EventReferences.each(List.of(types)));
     }
 

@@ -2,8 +2,8 @@
 package io.tripbell.engine.reference;
 
 import static io.tripbell.engine.reference.CompositeReference.EVER;
-import static io.tripbell.engine.reference.CompositeSetups.B_MISSED;
-import static io.tripbell.engine.reference.CompositeSetups.D_MISSED;
+import static io.tripbell.engine.reference.JoinedSetups.B_MISSED;
+import static io.tripbell.engine.reference.JoinedSetups.D_MISSED;
 import static io.tripbell.engine.reference.Setups.HOLD;
 import static io.tripbell.engine.reference.Setups.LIMIT;
 import static io.tripbell.engine.reference.Setups.QUIET;
