@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Composites and sequences, run through the engine, against their slow reference: TG10, FG2. */
+/** Composites and sequences, run through the engine, against their slow reference: TG10, FG2, F70. */
 @Timeout(3_600)
 class CompositeHistoriesTest {
     private static final int EVERY_DAY = 6;

@@ -66,6 +66,10 @@ record History(
         return past;
     }
 
+    List<String> types() {
+        return offers.stream().map(offer -> offer.event.type()).distinct().toList();
+    }
+
     /** Whether events of some types come in the order in which they occurred, as far as one key is concerned. */
     boolean inOrder(List<String> types) {
         Map<String, Instant> newest = new HashMap<>();
