@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 final class OkHttpWire implements AutoCloseable {
     private static final int LONGEST_BODY = 64 * 1024;
     private static final int LONGEST_HEADERS = 64 * 1024;
+    private static final int LONGEST_PIECE = 8 * 1024;
     /** As many tries as an engine has under way at most: what a busy channel opened is not closed between two of them. */
     private static final int MOST_IDLE = 256;
 
@@ -303,9 +304,9 @@ final class OkHttpWire implements AutoCloseable {
         }
 
         void read(Response response, Call call) {
-            byte[] buffer = new byte[8 * 1024];
             try (ResponseBody content = response.body();
                     InputStream in = content.byteStream()) {
+                byte[] buffer = new byte[bufferSize(content.contentLength())];
                 int count = in.read(buffer);
                 while (count >= 0 && body.size() < LONGEST_BODY) {
                     body.write(buffer, 0, Math.min(count, LONGEST_BODY - body.size()));
@@ -317,6 +318,11 @@ final class OkHttpWire implements AutoCloseable {
             } catch (IOException e) {
                 failure = e;
             }
+        }
+
+        /** Most replies are empty or a word; one byte more than a reply has sees its end. */
+        private static int bufferSize(long announced) {
+            return announced < 0 || announced >= LONGEST_PIECE ? LONGEST_PIECE : (int) announced + 1;
         }
 
         Trace trace() {
