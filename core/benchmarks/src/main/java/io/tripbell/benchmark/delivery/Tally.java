@@ -17,6 +17,7 @@ final class Tally {
     private static final byte[] RUN = runPrefix();
 
     private final long[] arrivedAt;
+    private int arrived;
     private volatile int count;
     private volatile byte[] newest = {};
     private int doubled;
@@ -39,7 +40,7 @@ final class Tally {
         if (arrivedAt[run] != 0) doubled++;
         arrivedAt[run] = now;
         if (newest.length == 0) newest = Arrays.copyOf(request, length);
-        count++;
+        count = ++arrived;
     }
 
     /** Where the number of the run begins; -1 where there is none. */

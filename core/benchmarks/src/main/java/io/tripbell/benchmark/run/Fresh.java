@@ -12,11 +12,21 @@ import java.util.stream.Stream;
 final class Fresh {
     private Fresh() {}
 
+    /** With a large heap and a collector that leaves nothing lying around, for what counts bytes and single threads. */
     static double[] run(Class<?> main, Object... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx10g",
-                "-XX:+UseParallelGC",
+        return run(List.of("-Xmx10g", "-XX:+UseParallelGC"), main, arguments);
+    }
+
+    /** With the collector that a host has by default, and 2 GB. */
+    static double[] asHost(Class<?> main, Object... arguments) throws IOException, InterruptedException {
+        return run(List.of("-Xmx2g"), main, arguments);
+    }
+
+    private static double[] run(List<String> options, Class<?> main, Object... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                 "-cp",
                 System.getProperty("java.class.path"),
