@@ -145,7 +145,8 @@ public final class DeliveryPlanner {
      */
     public Optional<TooMany> tooMany(Delivery delivery, Instant now, StoreSession session) {
         ChannelFacts facts = directory.find(delivery.route().target()).orElse(null);
-        Quota quota = facts == null ? null : facts.perAutomation().orElse(null);
+        if (facts == null) return Optional.empty();
+        Quota quota = facts.perAutomation().orElse(null);
         if (quota == null || session.deliveries().admissionOf(delivery) != Admission.ACCEPTED) return Optional.empty();
         QuotaKey key = new QuotaKey(delivery.route().automationId(), Counted.MESSAGES, facts.type());
         QuotaUse use = session.quotas().use(key, quota, now);

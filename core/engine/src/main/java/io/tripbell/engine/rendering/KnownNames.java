@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Which names there are for which events; {@link Variables} gives their values. */
@@ -141,7 +142,7 @@ final class KnownNames {
     static Vocabulary of(List<EventFilter> filters) {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         for (EventFilter filter : filters) kinds.addAll(kinds(filter));
-        return OF_KINDS.get(filters.isEmpty() ? EnumSet.allOf(Kind.class) : kinds);
+        return Objects.requireNonNull(OF_KINDS.get(filters.isEmpty() ? EnumSet.allOf(Kind.class) : kinds));
     }
 
     private static Set<Kind> kinds(EventFilter filter) {

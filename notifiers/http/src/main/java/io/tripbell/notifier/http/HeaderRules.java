@@ -48,7 +48,8 @@ public final class HeaderRules {
     }
 
     private static boolean isOfName(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || SIGNS.indexOf(c) >= 0;
+        boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return isLetter || (c >= '0' && c <= '9') || SIGNS.indexOf(c) >= 0;
     }
 
     private static boolean isValue(String value) {
@@ -57,6 +58,6 @@ public final class HeaderRules {
     }
 
     private static boolean isOfValue(char c) {
-        return c >= ' ' && c <= '~' || c == '\t';
+        return (c >= ' ' && c <= '~') || c == '\t';
     }
 }

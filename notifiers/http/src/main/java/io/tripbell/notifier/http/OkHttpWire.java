@@ -53,13 +53,13 @@ final class OkHttpWire implements AutoCloseable {
 
     private static final int LONGEST_IDLE_SECONDS = 20;
 
+    /** Whose request the calling thread sends: OkHttp asks for addresses and sockets without saying for whom. */
+    private static final ThreadLocal<Watch> SENDING = new ThreadLocal<>();
+
     private final OkHttpClient client;
     // Without paths, which may be secret.
     private final Last<String, HttpUrl> origins = new Last<>(HttpUrl::get);
     private final Last<String, MediaType> types = new Last<>(MediaType::get);
-    /** Whose request the calling thread sends: OkHttp asks for addresses and sockets without saying for whom. */
-    private final ThreadLocal<Watch> sending = new ThreadLocal<>();
-
     private final ConnectionPool pool = new ConnectionPool(MOST_IDLE, LONGEST_IDLE_SECONDS, TimeUnit.SECONDS);
     private final Timeouts timeouts;
     private final String userAgent;
@@ -87,7 +87,7 @@ final class OkHttpWire implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .readTimeout(timeouts.firstByte())
                 .writeTimeout(timeouts.firstByte())
-                .dns(name -> List.of(sending.get().address))
+                .dns(name -> List.of(SENDING.get().address))
                 .socketFactory(new Sockets())
                 .eventListenerFactory(call -> watch(call.request()))
                 .addInterceptor(chain -> watch(chain.request()).within(chain))
@@ -122,7 +122,7 @@ final class OkHttpWire implements AutoCloseable {
         Call okCall = client.newCall(request(call, watch));
         okCall.timeout().timeout(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
         running.add(okCall);
-        sending.set(watch);
+        SENDING.set(watch);
         try (Response response = okCall.execute()) {
             watch.read(response, okCall);
         } catch (IOException e) {
@@ -132,7 +132,7 @@ final class OkHttpWire implements AutoCloseable {
             if (watch.phase != Phase.SENDING) throw e;
             watch.failure = new ProtocolException("unexpected answer");
         } finally {
-            sending.remove();
+            SENDING.remove();
             running.remove(okCall);
         }
         return watch.trace();
@@ -190,7 +190,7 @@ final class OkHttpWire implements AutoCloseable {
     private final class Sockets extends UnconnectedSockets {
         @Override
         public Socket createSocket() throws IOException {
-            return sending.get().sockets.createSocket();
+            return SENDING.get().sockets.createSocket();
         }
     }
 
