@@ -187,7 +187,7 @@ final class OkHttpWire implements AutoCloseable {
     }
 
     /** Those of the request that the calling thread sends. */
-    private final class Sockets extends UnconnectedSockets {
+    private static final class Sockets extends UnconnectedSockets {
         @Override
         public Socket createSocket() throws IOException {
             return SENDING.get().sockets.createSocket();
