@@ -13,8 +13,9 @@ final class UrlParser {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
     private static final Pattern QUAD = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
-    // The JVM takes a quad in it with leading zeros, which others read as octal.
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]+(:" + QUAD.pattern() + ")?");
+    // The JVM takes a quad in it with leading zeros, which others read as octal, and a group of five digits that begins
+    // with 0.
+    private static final Pattern IPV6 = Pattern.compile("(?!.*[0-9a-fA-F]{5})[0-9a-fA-F:]+(:" + QUAD.pattern() + ")?");
     private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
     private static final Pattern TARGET = Pattern.compile("(/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
             + "(\\?([A-Za-z0-9._~!$&()*+,;=:@/?\\[\\]|-]|%[0-9A-Fa-f]{2})*)?");

@@ -80,6 +80,7 @@ class EndpointTest {
                 "https://[::ffff:127.0.0.256]/",
                 "https://[::ffff:127.0.0.1:80]/",
                 "https://[::ffff:127.1]/",
+                "https://[2b:01d08::1]/",
                 "https://[::g]/",
                 "https://[]/",
                 "https://[::1]x/"
