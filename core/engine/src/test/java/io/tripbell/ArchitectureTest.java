@@ -43,7 +43,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage(ENGINE + "..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify.annotations..", "io.tripbell..")
+            // TLS, too, is of java.base.
+            .resideInAnyPackage("java..", "javax.net.ssl..", "org.jspecify.annotations..", "io.tripbell..")
             .andShould()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(ENGINE + "..", "io.tripbell.notifier..", "io.tripbell.testkit..")

@@ -3,6 +3,7 @@ package io.tripbell.engine;
 
 import static io.tripbell.action.Actions.call;
 import static io.tripbell.action.Actions.send;
+import static io.tripbell.engine.SteppedEngine.disk;
 import static io.tripbell.trigger.Triggers.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +11,6 @@ import io.tripbell.automation.Automation;
 import io.tripbell.engine.Receipt.Effect;
 import io.tripbell.engine.Receipt.Match;
 import io.tripbell.engine.memory.InMemoryStore;
-import io.tripbell.event.Event;
-import io.tripbell.event.EventFilter;
 import io.tripbell.message.MessageState;
 import io.tripbell.trigger.Evaluation;
 import io.tripbell.trigger.Evaluation.Verdict;
@@ -54,8 +53,8 @@ class FiringCapTest {
     void countsAndNamesWhatWasTooMuchInOneMessageAtTheEnd() {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk().capFirings(2, HOUR)));
 
-        for (String disk : List.of("a", "b", "c", "d")) engine.onEvent(full(disk));
-        engine.onEvent(free("d"));
+        for (String disk : List.of("a", "b", "c", "d")) engine.onEvent(stepped.full(disk));
+        engine.onEvent(stepped.free("d"));
         stepped.until("2026-03-01T02:59:59Z");
         assertThat(stepped.ops.sent).hasSize(2);
         stepped.until("2026-03-01T03:00:00Z");
@@ -64,7 +63,7 @@ class FiringCapTest {
         assertThat(stepped.ops.titles().get(2))
                 .isEqualTo("disk: 2 firings were withheld, as it fired more often than it may");
         assertThat(stepped.ops.texts().get(2)).contains("c at").contains("has ended");
-        engine.onEvent(full("e"));
+        engine.onEvent(stepped.full("e"));
         stepped.settle();
         assertThat(stepped.ops.sent).hasSize(4);
     }
@@ -72,10 +71,10 @@ class FiringCapTest {
     @Test
     void warnsOnceInTheTimeAndSaysWhyOfEach() {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk().capFirings(1, HOUR)));
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
 
-        Receipt first = engine.onEvent(full("b"));
-        Receipt second = engine.onEvent(full("c"));
+        Receipt first = engine.onEvent(stepped.full("b"));
+        Receipt second = engine.onEvent(stepped.full("c"));
         stepped.settle();
 
         String reason = "rate cap: it fired more than once within 1 h 0 min and is muted until 2026-03-01T03:00:00Z";
@@ -92,8 +91,8 @@ class FiringCapTest {
                 .filteredOn(call -> call.startsWith("withheld"))
                 .hasSize(2);
         stepped.time.advance(HOUR);
-        engine.onEvent(full("d"));
-        engine.onEvent(full("e"));
+        engine.onEvent(stepped.full("d"));
+        engine.onEvent(stepped.full("e"));
         stepped.settle();
         assertThat(stepped.heard.calls)
                 .filteredOn(call -> call.startsWith("capped"))
@@ -103,9 +102,9 @@ class FiringCapTest {
     @Test
     void isExplained() {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk().capFirings(1, HOUR)));
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
 
-        Evaluation foretold = engine.explain(full("b")).of("disk").orElseThrow();
+        Evaluation foretold = engine.explain(stepped.full("b")).of("disk").orElseThrow();
 
         assertThat(foretold.verdict()).isEqualTo(Verdict.WITHHELD);
         assertThat(foretold.hindrances()).extracting(Hindrance::kind).containsExactly(Hindrance.Kind.CAPPED);
@@ -115,11 +114,11 @@ class FiringCapTest {
     @Test
     void tellsTheEndOfWhatWasToldAtOnceAndNotOfWhatWasNot() {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk().capFirings(1, HOUR)));
-        engine.onEvent(full("a"));
-        engine.onEvent(full("b"));
+        engine.onEvent(stepped.full("a"));
+        engine.onEvent(stepped.full("b"));
 
-        engine.onEvent(free("b"));
-        engine.onEvent(free("a"));
+        engine.onEvent(stepped.free("b"));
+        engine.onEvent(stepped.free("a"));
         stepped.settle();
 
         assertThat(stepped.ops.sent)
@@ -133,7 +132,7 @@ class FiringCapTest {
                 .automation(disk().capFirings(1, HOUR))
                 .automation(Automation.named("other").when(on("disk.full")).then(send("ops"))));
 
-        for (int i = 0; i < 5; i++) engine.onEvent(full("d" + i));
+        for (int i = 0; i < 5; i++) engine.onEvent(stepped.full("d" + i));
         stepped.until("2026-03-01T02:01:00Z");
 
         assertThat(stepped.ops.sent).hasSize(6);
@@ -153,13 +152,13 @@ class FiringCapTest {
                 .then(send("ops"))
                 .build());
 
-        for (int i = 0; i < 5; i++) engine.onEvent(full("d" + i));
+        for (int i = 0; i < 5; i++) engine.onEvent(stepped.full("d" + i));
         stepped.until("2026-03-01T02:10:00Z");
 
         assertThat(stepped.ops.sent).hasSize(2);
         assertThat(stepped.pager.sent).hasSize(3);
         assertThat(engine.replace(disk().build())).isTrue();
-        engine.onEvent(full("d6"));
+        engine.onEvent(stepped.full("d6"));
         stepped.settle();
         assertThat(stepped.ops.sent).hasSize(2);
     }
@@ -168,32 +167,16 @@ class FiringCapTest {
     void isKeptByTheNextEngine() {
         InMemoryStore store = new InMemoryStore();
         AutomationEngine first = stepped.start(stepped.builder().store(store).automation(disk().capFirings(1, HOUR)));
-        first.onEvent(full("a"));
+        first.onEvent(stepped.full("a"));
         stepped.settle();
         first.close(Duration.ZERO);
 
         AutomationEngine second = stepped.start(stepped.builder().store(store).automation(disk().capFirings(1, HOUR)));
-        second.onEvent(full("b"));
+        second.onEvent(stepped.full("b"));
         stepped.settle();
 
         assertThat(stepped.ops.sent).hasSize(1);
         stepped.time.advance(HOUR);
         assertThat(stepped.ops.sent).hasSize(2);
-    }
-
-    private static Automation.Builder disk() {
-        return Automation.named("disk")
-                .when(on("disk.full"))
-                .resolvedBy(EventFilter.type("disk.free"))
-                .then(send("ops"))
-                .onResolve(send("ops"));
-    }
-
-    private Event full(String disk) {
-        return stepped.event("disk.full", disk);
-    }
-
-    private Event free(String disk) {
-        return stepped.event("disk.free", disk);
     }
 }

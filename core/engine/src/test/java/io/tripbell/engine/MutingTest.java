@@ -3,6 +3,7 @@ package io.tripbell.engine;
 
 import static io.tripbell.action.Actions.call;
 import static io.tripbell.action.Actions.send;
+import static io.tripbell.engine.SteppedEngine.disk;
 import static io.tripbell.trigger.Triggers.on;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -15,8 +16,6 @@ import io.tripbell.delivery.Route;
 import io.tripbell.engine.Receipt.Effect;
 import io.tripbell.engine.Receipt.Match;
 import io.tripbell.engine.memory.InMemoryStore;
-import io.tripbell.event.Event;
-import io.tripbell.event.EventFilter;
 import io.tripbell.message.Message;
 import io.tripbell.message.MessageState;
 import java.time.Duration;
@@ -41,7 +40,7 @@ class MutingTest {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk()));
         engine.snooze("disk", SIX);
 
-        Receipt receipt = engine.onEvent(full("a"));
+        Receipt receipt = engine.onEvent(stepped.full("a"));
         stepped.settle();
 
         assertThat(stepped.ops.sent).isEmpty();
@@ -61,11 +60,11 @@ class MutingTest {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk()));
         engine.snooze("disk", SIX);
 
-        engine.onEvent(full("a"));
-        engine.onEvent(full("b"));
+        engine.onEvent(stepped.full("a"));
+        engine.onEvent(stepped.full("b"));
         stepped.time.advance(Duration.ofMinutes(5));
-        engine.onEvent(full("a"));
-        engine.onEvent(free("b"));
+        engine.onEvent(stepped.full("a"));
+        engine.onEvent(stepped.free("b"));
         stepped.until("2026-03-29T05:59:59Z");
         assertThat(stepped.ops.sent).isEmpty();
         stepped.until("2026-03-29T06:00:00Z");
@@ -83,10 +82,10 @@ class MutingTest {
     void tellsTheEndOfWhatItToldOnWaking() {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk()));
         engine.snooze("disk", SIX);
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
         stepped.until("2026-03-29T06:00:00Z");
 
-        engine.onEvent(free("a"));
+        engine.onEvent(stepped.free("a"));
         stepped.settle();
 
         assertThat(states(stepped.ops)).containsExactly(MessageState.TRIGGERED, MessageState.RESOLVED);
@@ -95,11 +94,11 @@ class MutingTest {
     @Test
     void tellsTheEndOfWhatWasToldBeforeAtOnceAsAPageIsOpen() {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk()));
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
         engine.snooze("disk", SIX);
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
 
-        engine.onEvent(free("a"));
+        engine.onEvent(stepped.free("a"));
         stepped.settle();
 
         assertThat(states(stepped.ops)).containsExactly(MessageState.TRIGGERED, MessageState.RESOLVED);
@@ -130,7 +129,7 @@ class MutingTest {
     void wakesAtOnceWhenItsSnoozeIsTakenBack() {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk()));
         engine.snooze("disk", SIX);
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
 
         engine.unsnooze("disk");
         stepped.settle();
@@ -144,7 +143,7 @@ class MutingTest {
     void wakesLaterWhenItIsSnoozedAgainForLonger() {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk()));
         engine.snooze("disk", SIX);
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
 
         engine.snooze("disk", SIX.plus(Duration.ofHours(1)));
         stepped.until("2026-03-29T06:30:00Z");
@@ -171,7 +170,7 @@ class MutingTest {
         AutomationEngine engine = stepped.start(
                 stepped.builder().automation(disk().mutedDuring(MuteWindow.daily("22:00", "06:00", BERLIN))));
 
-        Receipt receipt = engine.onEvent(full("a"));
+        Receipt receipt = engine.onEvent(stepped.full("a"));
         stepped.until("2026-03-29T03:59:59Z");
         assertThat(stepped.ops.sent).isEmpty();
         stepped.until("2026-03-29T04:00:00Z");
@@ -182,7 +181,7 @@ class MutingTest {
                 .asString()
                 .startsWith("it is muted until 2026-03-29T04:00:00Z (22:00 to 06:00 Europe/Berlin): ");
         assertThat(stepped.ops.sent).hasSize(1);
-        engine.onEvent(full("b"));
+        engine.onEvent(stepped.full("b"));
         stepped.settle();
         assertThat(stepped.ops.sent).hasSize(2);
     }
@@ -194,7 +193,7 @@ class MutingTest {
                                 MuteWindow.between(stepped.time.instant(), SIX.minusSeconds(60)),
                                 MuteWindow.between(SIX.minusSeconds(90), SIX))));
         engine.snooze("disk", SIX.minusSeconds(3600));
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
 
         stepped.until("2026-03-29T05:59:59Z");
         assertThat(stepped.ops.sent).isEmpty();
@@ -207,15 +206,15 @@ class MutingTest {
     void tellsNothingOnWakingWhenItDropsNotEvenTheEndLater() {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk().onWaking(Waking.DROP)));
         engine.snooze("disk", SIX);
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
         stepped.until("2026-03-29T06:00:00Z");
 
-        Receipt end = engine.onEvent(free("a"));
+        Receipt end = engine.onEvent(stepped.free("a"));
         stepped.settle();
         assertThat(stepped.ops.sent).isEmpty();
         assertThat(end.matches()).extracting(Match::effect).containsExactly(Effect.WITHHELD);
-        engine.onEvent(full("a"));
-        engine.onEvent(free("a"));
+        engine.onEvent(stepped.full("a"));
+        engine.onEvent(stepped.free("a"));
         stepped.settle();
 
         assertThat(states(stepped.ops)).containsExactly(MessageState.TRIGGERED, MessageState.RESOLVED);
@@ -225,11 +224,11 @@ class MutingTest {
     void tellsWhatFiresAgainAfterItDroppedTheBeginAndThenItsEnd() {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk().onWaking(Waking.DROP)));
         engine.snooze("disk", SIX);
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
         stepped.until("2026-03-29T06:00:00Z");
 
-        engine.onEvent(full("a"));
-        engine.onEvent(free("a"));
+        engine.onEvent(stepped.full("a"));
+        engine.onEvent(stepped.free("a"));
         stepped.settle();
 
         assertThat(states(stepped.ops)).containsExactly(MessageState.TRIGGERED, MessageState.RESOLVED);
@@ -239,12 +238,12 @@ class MutingTest {
     void namesAndCountsEverythingInOneMessageAsADigest() {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk().onWaking(Waking.DIGEST)));
         engine.snooze("disk", SIX);
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
         stepped.time.advance(Duration.ofMinutes(1));
-        engine.onEvent(full("b"));
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("b"));
+        engine.onEvent(stepped.full("a"));
         stepped.time.advance(Duration.ofMinutes(1));
-        engine.onEvent(free("b"));
+        engine.onEvent(stepped.free("b"));
 
         stepped.until("2026-03-29T06:00:00Z");
 
@@ -255,7 +254,7 @@ class MutingTest {
                 .anySatisfy(line ->
                         assertThat(line).contains("disk.full").contains("a ").endsWith("(2 times)"))
                 .anySatisfy(line -> assertThat(line).contains("b ").endsWith(" - has ended"));
-        engine.onEvent(free("a"));
+        engine.onEvent(stepped.free("a"));
         stepped.settle();
         assertThat(states(stepped.ops)).containsExactly(MessageState.TRIGGERED, MessageState.RESOLVED);
     }
@@ -267,9 +266,9 @@ class MutingTest {
                 .handler("clean", invocation -> calls.add(invocation.deliveryId()))
                 .automation(disk().then(send("pager"), call("clean")).onWaking(Waking.DIGEST)));
         engine.snooze("disk", SIX);
-        engine.onEvent(full("a"));
-        engine.onEvent(full("b"));
-        engine.onEvent(free("b"));
+        engine.onEvent(stepped.full("a"));
+        engine.onEvent(stepped.full("b"));
+        engine.onEvent(stepped.free("b"));
 
         stepped.until("2026-03-29T06:00:00Z");
 
@@ -291,10 +290,10 @@ class MutingTest {
                     }
                 })
                 .automation(disk().then(send("pager")).onWaking(Waking.DIGEST)));
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
         engine.snooze("disk", SIX);
-        engine.onEvent(free("a"));
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.free("a"));
+        engine.onEvent(stepped.full("a"));
 
         stepped.until("2026-03-29T06:00:00Z");
         stepped.settle();
@@ -305,15 +304,15 @@ class MutingTest {
     @Test
     void tellsNobodyAnythingWhileEverythingIsMutedAndTheLatestAndTheEndsAfterwards() {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk()));
-        engine.onEvent(full("told"));
+        engine.onEvent(stepped.full("told"));
         stepped.settle();
         engine.muteAll();
 
-        engine.onEvent(free("told"));
-        engine.onEvent(full("told"));
-        engine.onEvent(full("open"));
-        engine.onEvent(full("over"));
-        engine.onEvent(free("over"));
+        engine.onEvent(stepped.free("told"));
+        engine.onEvent(stepped.full("told"));
+        engine.onEvent(stepped.full("open"));
+        engine.onEvent(stepped.full("over"));
+        engine.onEvent(stepped.free("over"));
         stepped.time.advance(Duration.ofDays(1));
         assertThat(stepped.ops.sent).hasSize(1);
         engine.unmuteAll();
@@ -331,7 +330,7 @@ class MutingTest {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk()));
         engine.snooze("disk", SIX);
         engine.muteAll();
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
 
         engine.unmuteAll();
         stepped.settle();
@@ -346,11 +345,11 @@ class MutingTest {
         InMemoryStore store = new InMemoryStore();
         AutomationEngine first = stepped.start(stepped.builder().store(store).automation(disk()));
         first.snooze("disk", SIX);
-        first.onEvent(full("a"));
+        first.onEvent(stepped.full("a"));
         first.close(Duration.ZERO);
 
         AutomationEngine second = stepped.start(stepped.builder().store(store).automation(disk()));
-        second.onEvent(full("b"));
+        second.onEvent(stepped.full("b"));
         stepped.until("2026-03-29T05:59:59Z");
         assertThat(stepped.ops.sent).isEmpty();
         stepped.until("2026-03-29T06:00:00Z");
@@ -363,7 +362,7 @@ class MutingTest {
         InMemoryStore store = new InMemoryStore();
         AutomationEngine first = stepped.start(stepped.builder().store(store).automation(disk()));
         first.snooze("disk", SIX);
-        first.onEvent(full("a"));
+        first.onEvent(stepped.full("a"));
         first.close(Duration.ZERO);
         stepped.until("2026-03-29T08:00:00Z");
 
@@ -377,11 +376,11 @@ class MutingTest {
     void forgetsWhatItWithheldAndItsSnoozeWhenItIsRemoved() {
         AutomationEngine engine = stepped.start(stepped.builder().automation(disk()));
         engine.snooze("disk", SIX);
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
         engine.remove("disk");
         engine.add(disk().build());
 
-        engine.onEvent(full("b"));
+        engine.onEvent(stepped.full("b"));
         stepped.until("2026-03-29T07:00:00Z");
 
         assertThat(onlyMessage(stepped.ops).origin().key()).isEqualTo("b");
@@ -391,7 +390,7 @@ class MutingTest {
     void wakesWhenItIsReplacedByOneThatIsNotMuted() {
         AutomationEngine engine = stepped.start(
                 stepped.builder().automation(disk().mutedDuring(MuteWindow.between(stepped.time.instant(), SIX))));
-        engine.onEvent(full("a"));
+        engine.onEvent(stepped.full("a"));
 
         engine.replace(disk().build());
         stepped.settle();
@@ -407,30 +406,14 @@ class MutingTest {
                 .channel("ops", stepped.ops)
                 .automation(disk().onWaking(Waking.DIGEST)));
         engine.snooze("disk", SIX);
-        for (int i = 0; i < 10_000; i++) engine.onEvent(full("d" + i));
+        for (int i = 0; i < 10_000; i++) engine.onEvent(stepped.full("d" + i));
 
-        Receipt receipt = engine.onEvent(full("one-more"));
+        Receipt receipt = engine.onEvent(stepped.full("one-more"));
         stepped.until("2026-03-29T06:00:00Z");
 
         assertThat(receipt.matches().get(0).detail()).endsWith("so it will not be told later either");
         assertThat(onlyMessage(stepped.ops).title()).contains("10000 firings");
         assertThat(onlyMessage(stepped.ops).text()).endsWith("and 9980 more");
-    }
-
-    private static Automation.Builder disk() {
-        return Automation.named("disk")
-                .when(on("disk.full"))
-                .resolvedBy(EventFilter.type("disk.free"))
-                .then(send("ops"))
-                .onResolve(send("ops"));
-    }
-
-    private Event full(String disk) {
-        return stepped.event("disk.full", disk);
-    }
-
-    private Event free(String disk) {
-        return stepped.event("disk.free", disk);
     }
 
     private static Message onlyMessage(ScriptedChannel channel) {

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine;
 
+import static io.tripbell.action.Actions.send;
+import static io.tripbell.trigger.Triggers.on;
+
+import io.tripbell.automation.Automation;
 import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.event.Event;
+import io.tripbell.event.EventFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +45,23 @@ final class SteppedEngine implements AfterEachCallback {
     /** An event about a resource, now. */
     Event event(String type, String resource) {
         return Event.builder(type).occurredAt(time.instant()).resource(resource).build();
+    }
+
+    /** Tells that a disk is full, and when it is free again. */
+    static Automation.Builder disk() {
+        return Automation.named("disk")
+                .when(on("disk.full"))
+                .resolvedBy(EventFilter.type("disk.free"))
+                .then(send("ops"))
+                .onResolve(send("ops"));
+    }
+
+    Event full(String disk) {
+        return event("disk.full", disk);
+    }
+
+    Event free(String disk) {
+        return event("disk.free", disk);
     }
 
     void settle() {

@@ -14,6 +14,7 @@ import io.tripbell.notify.Field;
 import io.tripbell.notify.FieldKind;
 import io.tripbell.notify.NotifierContext;
 import io.tripbell.notify.NotifierSettings;
+import io.tripbell.notify.TrustedCertificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProtocolException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tripbell.notifier.http;
+package io.tripbell.notify;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,19 +23,29 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Whose certificates are trusted: those the JVM trusts and, where a host has an authority of its own, that one too. */
-final class TrustedCertificates {
+/**
+ * Whose certificates a notifier trusts: those the JVM trusts and, where a host has an authority of its own, that one too. Trust
+ * can be added to, never taken away or switched off. Names are checked by whoever opens the connection. Thread-safe.
+ */
+public final class TrustedCertificates {
     private static final int LARGEST_FILE = 1 << 20;
 
     private TrustedCertificates() {}
 
     /** The JVM's own trust; read once, as it takes a while and each channel needs it. */
-    static X509TrustManager ofJvm() {
+    public static X509TrustManager ofJvm() {
         return OfJvm.TRUST;
     }
 
-    /** The JVM's own trust and the certificates of a PEM file besides. */
-    static X509TrustManager ofJvmAnd(Path pemFile) throws GeneralSecurityException, IOException {
+    /**
+     * The JVM's own trust and the certificates of a PEM file besides; then a certificate signed with SHA-1 or MD5 is refused
+     * below any of them.
+     *
+     * @param pemFile X.509 certificates, at most 1 MiB; read now, not again when it changes
+     * @throws IOException when it cannot be read, is too large or holds no certificate
+     * @throws GeneralSecurityException when what it holds is no certificate
+     */
+    public static X509TrustManager ofJvmAnd(Path pemFile) throws GeneralSecurityException, IOException {
         List<X509Certificate> all = new ArrayList<>(List.of(ofJvm().getAcceptedIssuers()));
         all.addAll(read(pemFile));
         return trusting(all);

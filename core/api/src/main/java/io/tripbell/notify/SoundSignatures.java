@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.tripbell.notifier.http;
+package io.tripbell.notify;
 
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
