@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,15 @@ class EventTest {
     @ValueSource(strings = {"", "Flow", "a..b", ".a", "a.", "a b", "a_b"})
     void refusesATypeThatIsNotDottedLowerCase(String type) {
         assertThatThrownBy(() -> Event.builder(type)).hasMessageContaining("type must be dotted lower-case words");
+    }
+
+    @Test
+    void keepsOneOfTwoLabelsWhoseNamesAreEqualOnceTheyAreClean() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("a\u0000", "first");
+        labels.put("a\uFFFD", "second");
+
+        assertThat(new Resource("r", labels).labels()).isEqualTo(Map.of("a\uFFFD", "second"));
     }
 
     @Test

@@ -37,6 +37,16 @@ class BurstTest {
     }
 
     @Test
+    void putsALateEventInItsPlaceSoThatItLeavesTheWindowFirst() {
+        assertThat(script(THREE_IN_TEN)
+                        .event("failed", 5)
+                        .event("failed", 1)
+                        .event("failed", 12)
+                        .signals())
+                .isEmpty();
+    }
+
+    @Test
     void findsABurstAcrossTheBorderOfAnAlignedWindow() {
         assertThat(script(THREE_IN_TEN)
                         .event("failed", 8)

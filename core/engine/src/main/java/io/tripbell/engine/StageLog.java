@@ -13,19 +13,26 @@ import org.slf4j.event.Level;
 
 /** Writes the stages to the log: what somebody should act on at WARN, the rest at DEBUG; no payloads, no secrets. */
 final class StageLog implements EngineListener {
-    private static final Logger LOG = LoggerFactory.getLogger(AutomationEngine.class);
-
+    private final Logger log;
     private final Seldom failures = new Seldom();
     private final Seldom refusals = new Seldom();
 
+    StageLog() {
+        this(LoggerFactory.getLogger(AutomationEngine.class));
+    }
+
+    StageLog(Logger log) {
+        this.log = log;
+    }
+
     @Override
     public void onEventIdReused(Event event) {
-        LOG.warn("event id {} came again with other content; the first one holds", LogLine.of(event.id()));
+        log.warn("event id {} came again with other content; the first one holds", LogLine.of(event.id()));
     }
 
     @Override
     public void onLoopCut(Event event) {
-        LOG.warn(
+        log.warn(
                 "event {} of type {} was cut off after 8 hops, in the chain that began with {}: automations cause each other",
                 LogLine.of(event.id()),
                 event.type(),
@@ -34,7 +41,7 @@ final class StageLog implements EngineListener {
 
     @Override
     public void onFiring(Firing firing) {
-        LOG.debug(
+        log.debug(
                 "firing {} of automation {} is {} for key '{}'",
                 firing.id(),
                 firing.automationId(),
@@ -44,19 +51,19 @@ final class StageLog implements EngineListener {
 
     @Override
     public void onCapped(String automationId, String reason) {
-        LOG.warn("automation {} does too much: {}", automationId, LogLine.of(reason));
+        log.warn("automation {} does too much: {}", automationId, LogLine.of(reason));
     }
 
     @Override
     public void onWithheld(String automationId, String key, String reason) {
-        LOG.debug("automation {} did not fire for key '{}': {}", automationId, LogLine.of(key), LogLine.of(reason));
+        log.debug("automation {} did not fire for key '{}': {}", automationId, LogLine.of(key), LogLine.of(reason));
     }
 
     @Override
     public void onEvaluationFailed(String automationId, String key, String reason) {
         long times = failures.count(automationId);
         if (!Seldom.isWorthALine(times)) return;
-        LOG.warn(
+        log.warn(
                 "automation {} could not be evaluated for key '{}': {} (failure {} of this automation)",
                 automationId,
                 LogLine.of(key),
@@ -66,7 +73,7 @@ final class StageLog implements EngineListener {
 
     @Override
     public void onAccepted(Delivery delivery) {
-        LOG.debug(
+        log.debug(
                 "delivery {} of firing {} accepted for {}",
                 delivery.id(),
                 delivery.route().firingId(),
@@ -75,7 +82,7 @@ final class StageLog implements EngineListener {
 
     @Override
     public void onSuppressed(Delivery delivery) {
-        LOG.debug(
+        log.debug(
                 "delivery {} is not sent: {}",
                 delivery.id(),
                 LogLine.of(delivery.progress().detail()));
@@ -86,7 +93,7 @@ final class StageLog implements EngineListener {
         String automationId = delivery.route().automationId();
         long times = refusals.count(automationId);
         Level level = Seldom.isWorthALine(times) ? Level.WARN : Level.DEBUG;
-        LOG.atLevel(level)
+        log.atLevel(level)
                 .log(
                         "delivery {} of automation {} was refused: {} (refusal {} of this automation)",
                         delivery.id(),
@@ -97,7 +104,7 @@ final class StageLog implements EngineListener {
 
     @Override
     public void onUnconfirmed(Delivery delivery, String reason) {
-        LOG.warn(
+        log.warn(
                 "delivery {} of automation {} is tried without a confirmation: {}",
                 delivery.id(),
                 delivery.route().automationId(),
@@ -106,7 +113,7 @@ final class StageLog implements EngineListener {
 
     @Override
     public void onAttempt(Delivery delivery, SendResult result) {
-        LOG.debug(
+        log.debug(
                 "delivery {} attempt {} by {}: {}",
                 delivery.id(),
                 delivery.progress().attempts(),
@@ -116,7 +123,7 @@ final class StageLog implements EngineListener {
 
     @Override
     public void onDead(Delivery delivery) {
-        LOG.warn(
+        log.warn(
                 "delivery {} of automation {} by {} was given up after {} attempts: {}",
                 delivery.id(),
                 delivery.route().automationId(),
@@ -127,7 +134,7 @@ final class StageLog implements EngineListener {
 
     @Override
     public void onDestinationBroken(Outage outage) {
-        LOG.warn(
+        log.warn(
                 "destination {} of {} is left alone until {}: {}",
                 LogLine.of(outage.destination()),
                 outage.target(),
@@ -137,12 +144,12 @@ final class StageLog implements EngineListener {
 
     @Override
     public void onChannelGone(String channel, String reason) {
-        LOG.warn("channel {} does not exist any more, says its service: {}", channel, LogLine.of(reason));
+        log.warn("channel {} does not exist any more, says its service: {}", channel, LogLine.of(reason));
     }
 
     @Override
     public void onDestinationRecovered(Outage outage) {
-        LOG.info(
+        log.info(
                 "destination {} of {}, out since {}, works again",
                 LogLine.of(outage.destination()),
                 outage.target(),

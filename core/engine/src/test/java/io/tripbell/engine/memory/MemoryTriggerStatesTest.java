@@ -31,6 +31,17 @@ class MemoryTriggerStatesTest {
             new MemoryTriggerStates(MemoryBounds.defaults().keys(4, 2));
 
     @Test
+    void forgetsARemovedKeyAlsoForWhoeverAsksWithTheSameObject() {
+        TriggerKey removed = key("a", "1");
+        states.save(removed, "1", true, form);
+        states.remove(removed);
+        save("a", "2", true);
+
+        assertThat(states.load(removed, form)).isNull();
+        assertThat(states.of(removed)).isEmpty();
+    }
+
+    @Test
     void dropsTheOldestUnarmedKeyOfAFullAutomationKY2() {
         save("a", "1", false);
         save("a", "2", false);
