@@ -82,11 +82,19 @@ final class Deadline implements Evaluator<Object> {
      * @param at when its arming event occurred
      * @param since from when its time ran
      * @param open whether it was not told to have ended
+     * @param again how often an episode was told that had been told to have ended, or one before it: late events can take
+     *     back what others took back
      */
-    record Told(Instant at, Instant since, boolean open) {
+    record Told(Instant at, Instant since, boolean open, long again) {
 
-        static Told of(Episode episode) {
-            return new Told(episode.at(), episode.since(), episode.lasts());
+        static Told of(Episode episode, @Nullable Told before) {
+            long again = before == null ? 0 : before.again + (before.at.isBefore(episode.at()) ? 0 : 1);
+            return new Told(episode.at(), episode.since(), episode.lasts(), again);
+        }
+
+        /** Names the firing, so that one that is told anew is another. */
+        String occurrence() {
+            return since + "/deadline" + (again == 0 ? "" : "/" + again);
         }
 
         /** Whether the episode is news; what turns out late to have been before is not. */
@@ -106,8 +114,8 @@ final class Deadline implements Evaluator<Object> {
         }
 
         Told after(@Nullable Episode covering) {
-            if (covering == null || !covering.lasts()) return new Told(at, since, false);
-            return covering.since().isAfter(since) ? new Told(at, since, false) : this;
+            if (covering == null || !covering.lasts()) return new Told(at, since, false, again);
+            return covering.since().isAfter(since) ? new Told(at, since, false, again) : this;
         }
     }
 
@@ -165,8 +173,8 @@ final class Deadline implements Evaluator<Object> {
         for (Episode next = firstUntold(episodes, told);
                 crowded && next != null && !next.lasts();
                 next = firstUntold(episodes, told)) {
-            signals.addAll(told(next));
-            told = Told.of(next);
+            told = Told.of(next, told);
+            signals.addAll(told(next, told));
         }
         return step(history.before, history.marks, told, episodes).signalling(signals.toArray(new Signal[0]));
     }
@@ -182,8 +190,9 @@ final class Deadline implements Evaluator<Object> {
         }
         if (next == null || due.isBefore(next.deadline(within)))
             return step(history.before, history.marks, history.told, episodes);
-        return step(history.before, history.marks, Told.of(next), episodes)
-                .signalling(told(next).toArray(new Signal[0]));
+        Told told = Told.of(next, history.told);
+        return step(history.before, history.marks, told, episodes)
+                .signalling(told(next, told).toArray(new Signal[0]));
     }
 
     /** The first episode that nobody was told of and that reached its deadline, or may reach it still. */
@@ -245,9 +254,9 @@ final class Deadline implements Evaluator<Object> {
         return thinned;
     }
 
-    private List<Signal> told(Episode episode) {
-        Signal triggered = triggered(episode);
-        return episode.lasts() ? List.of(triggered) : List.of(triggered, ended(Told.of(episode), episode));
+    private List<Signal> told(Episode episode, Told told) {
+        Signal triggered = triggered(episode, told);
+        return episode.lasts() ? List.of(triggered) : List.of(triggered, ended(told, episode));
     }
 
     private Signal ended(Told told, @Nullable Episode episode) {
@@ -259,10 +268,9 @@ final class Deadline implements Evaluator<Object> {
         return new Signal.Resolved(end, events(by), what + " came at " + end);
     }
 
-    private Signal triggered(Episode episode) {
+    private Signal triggered(Episode episode, Told told) {
         Instant deadline = episode.deadline(within);
-        return new Signal.Triggered(
-                episode.since() + "/deadline", deadline, events(episode.by()), explanation(episode, deadline));
+        return new Signal.Triggered(told.occurrence(), deadline, events(episode.by()), explanation(episode, deadline));
     }
 
     private static List<Event> events(@Nullable Event event) {
@@ -322,7 +330,8 @@ final class Deadline implements Evaluator<Object> {
         history.marks.forEach(mark -> mark.write(out));
         Told told = history.told;
         out.flag(told != null);
-        if (told != null) out.instant(told.at).instant(told.since).flag(told.open);
+        if (told != null)
+            out.instant(told.at).instant(told.since).flag(told.open).number(told.again);
     }
 
     @Override
@@ -332,7 +341,7 @@ final class Deadline implements Evaluator<Object> {
         Waiting.Before before = new Waiting.Before(lasting, in.flag());
         List<Mark> marks = new ArrayList<>();
         for (long left = in.number(); left > 0; left--) marks.add(Mark.read(in));
-        Told told = in.flag() ? new Told(in.instant(), in.instant(), in.flag()) : null;
+        Told told = in.flag() ? new Told(in.instant(), in.instant(), in.flag(), in.number()) : null;
         return new History(before, List.copyOf(marks), told).compact();
     }
 }

@@ -243,6 +243,18 @@ class AbsentTest {
                 .isEqualTo("run nightly-7 has been running for 30 min (limit 30 min); started 02:00:00 UTC");
     }
 
+    @Test
+    void tellsUnderANewIdWhatLateEventsTookBackAndOthersBroughtBack() {
+        TriggerScript<?> script =
+                script(absent("b").after("a").within(Duration.ofMinutes(1)).atLeast(2));
+        script.event("a", 2.2).clock(3.2);
+        script.event("a", 1).event("b", 1.5).event("b", 2.3);
+        script.event("b", 1.8).clock(3.2);
+
+        assertThat(script.signals()).containsExactly("triggered 3.2", "resolved 2.3", "triggered 3.2");
+        assertThat(script.occurrences()).doesNotHaveDuplicates();
+    }
+
     private static <S> String firstExplanation(Evaluator<S> evaluator) {
         Event started = Event.builder("started")
                 .occurredAt(at(0))
