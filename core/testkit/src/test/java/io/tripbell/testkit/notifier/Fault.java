@@ -268,7 +268,7 @@ enum Fault {
                 String head(SocketChannel channel) throws IOException {
                     String head = super.head(channel);
                     InputStream in = channel.socket().getInputStream();
-                    for (int left = 128; left > 0; left--) in.readNBytes(1 << 20);
+                    for (int left = 48; left > 0; left--) in.readNBytes(1 << 20);
                     return head;
                 }
             };
@@ -374,6 +374,11 @@ enum Fault {
     /** What the failure must hold. */
     String says() {
         return says;
+    }
+
+    /** Whether it is noticed by waiting. */
+    boolean hangs() {
+        return says.equals("send did not end");
     }
 
     /** A notifier with this fault and no other. */

@@ -57,7 +57,7 @@ class FaultyPigeonContract extends NotifierContract {
 
     @Override
     Duration patience() {
-        return Duration.ofSeconds(4);
+        return fault.hangs() ? Duration.ofSeconds(4) : super.patience();
     }
 
     private record FaultyProvider(Fault fault) implements NotifierProvider {
