@@ -13,6 +13,7 @@ import java.util.Map;
  * @param key the incident's key; may be empty
  * @param firingId the firing that opened it
  * @param openedAt the instant of that firing, in event time
+ * @param newestAt the instant of its newest firing, in event time
  * @param firings how many firings it has seen
  * @param memory by channel, what its notifier needs to update, thread or resolve it
  */
@@ -21,6 +22,7 @@ public record Incident(
         String key,
         String firingId,
         Instant openedAt,
+        Instant newestAt,
         int firings,
         Map<String, Map<String, String>> memory) {
     public Incident {
@@ -31,12 +33,13 @@ public record Incident(
 
     /** An incident that a firing opens. */
     public static Incident opened(String automationId, String key, String firingId, Instant at) {
-        return new Incident(automationId, key, firingId, at, 1, Map.of());
+        return new Incident(automationId, key, firingId, at, at, 1, Map.of());
     }
 
     /** One more firing of the open incident. */
-    public Incident firedAgain() {
-        return new Incident(automationId, key, firingId, openedAt, firings + 1, memory);
+    public Incident firedAgain(Instant at) {
+        Instant newest = at.isAfter(newestAt) ? at : newestAt;
+        return new Incident(automationId, key, firingId, openedAt, newest, firings + 1, memory);
     }
 
     /** What a channel remembers from now on; equal names are replaced. */
@@ -45,6 +48,6 @@ public record Incident(
         merged.putAll(more);
         Map<String, Map<String, String>> all = new LinkedHashMap<>(memory);
         all.put(channel, merged);
-        return new Incident(automationId, key, firingId, openedAt, firings, all);
+        return new Incident(automationId, key, firingId, openedAt, newestAt, firings, all);
     }
 }

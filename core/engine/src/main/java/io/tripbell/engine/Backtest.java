@@ -173,7 +173,7 @@ public final class Backtest {
 
     private Tally tally(EventTime clock) {
         Tally tally = new Tally(clock, zone, new Tally.Keeping(firingsKept, messagesKept));
-        EvaluationSettings settings = new EvaluationSettings(lateness);
+        EvaluationSettings settings = new EvaluationSettings(lateness, grace);
         for (Automation automation : automations) {
             boolean resolves = automation.resolution().isPresent()
                     || automation.trigger().evaluator(settings).statesCondition();

@@ -57,7 +57,6 @@ public final class EngineBuilder {
     private RandomGenerator dice = new SecureRandom();
     private RenderingSettings rendering = RenderingSettings.defaults();
     private EvaluationSettings evaluation = EvaluationSettings.defaults();
-    private Duration grace = Duration.ZERO;
     private Duration longestCatchUp = Duration.ZERO;
     private NameResolver resolver = NameResolver.system();
     private EgressRules egress = EgressRules.defaults();
@@ -257,14 +256,13 @@ public final class EngineBuilder {
 
     /** How late an event may come and still count where it occurred; default 5 min. */
     public EngineBuilder lateness(Duration lateness) {
-        this.evaluation = new EvaluationSettings(lateness);
+        this.evaluation = new EvaluationSettings(lateness, evaluation.grace());
         return this;
     }
 
     /** How long after its instant a deadline fires, so that late events can prevent it; default 0. */
     public EngineBuilder grace(Duration grace) {
-        if (grace.isNegative()) throw new IllegalArgumentException("grace must not be negative: " + grace);
-        this.grace = grace;
+        this.evaluation = new EvaluationSettings(evaluation.lateness(), grace);
         return this;
     }
 
@@ -360,7 +358,8 @@ public final class EngineBuilder {
         DeliveryPlanner planner = new DeliveryPlanner(targets);
         FiringPlans plans = new FiringPlans(roster, planner, dryRun);
         CatchUp catchUp = new CatchUp(time.instant(), longestCatchUp);
-        Intake intake = new Intake(store, time, watching, roster, plans, announcer, sender::added, grace, catchUp, own);
+        Intake intake = new Intake(
+                store, time, watching, roster, plans, announcer, sender::added, evaluation.grace(), catchUp, own);
         Explainer explainer = new Explainer(store, time, watching, plans, intake);
         return new AutomationEngine(new EngineParts(
                 store, time, roster, targets, intake, explainer, sender, lastCheck, announcer, renderer, machinery));

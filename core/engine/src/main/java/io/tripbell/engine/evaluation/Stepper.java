@@ -1,33 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine.evaluation;
 
-import io.tripbell.automation.Automation;
-import io.tripbell.engine.identity.StableId;
 import io.tripbell.event.Event;
-import io.tripbell.store.Incident;
 import io.tripbell.store.StoreSession;
 import io.tripbell.store.Timers.DueTimer;
 import io.tripbell.store.TriggerKey;
 import io.tripbell.trigger.Arrival;
 import io.tripbell.trigger.Evaluation;
 import io.tripbell.trigger.Evaluator;
-import io.tripbell.trigger.Firing;
-import io.tripbell.trigger.FiringState;
 import io.tripbell.trigger.Remembered;
-import io.tripbell.trigger.Signal;
 import io.tripbell.trigger.Step;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runtime around the pure evaluators: loads a key's state, steps it, saves it with its wake-up, and makes firings of its
- * signals; all within one session.
+ * The runtime around the pure evaluators: loads a key's state, steps it, saves it with its wake-up, and has firings made of
+ * its signals; all within one session.
  */
 final class Stepper {
-    private static final int MOST_EVENTS = 20;
+    private final IncidentSteps incidents = new IncidentSteps();
 
     void step(Hit hit, Event event, Instant occurredAt, StoreSession session, FiringSink sink) {
         Arrival arrival = new Arrival(event, occurredAt, hit.key(), hit.matched());
@@ -47,10 +39,19 @@ final class Stepper {
         run(new Question<>(watch, watch.evaluator(), timer.key(), new Cause.Due(timer.due())), session, sink);
     }
 
+    /** Ends the incident that an event says is over. */
+    void resolve(Hit hit, Event event, Instant occurredAt, StoreSession session, FiringSink sink) {
+        List<Remembered> before = IncidentSteps.open(hit, session);
+        incidents.ended(hit, event, occurredAt, session, sink);
+        if (!sink.wantsSteps(session)) return;
+        List<Remembered> after = IncidentSteps.open(hit, session);
+        sink.stepped(Stepped.ending(hit, event, occurredAt, before, after), session);
+    }
+
     /** Tells how things stand with what an event concerns, without a step. */
     void look(Hit hit, Event event, Instant occurredAt, StoreSession session, FiringSink sink) {
         if (hit.resolves()) {
-            List<Remembered> open = openIncident(hit, session);
+            List<Remembered> open = IncidentSteps.open(hit, session);
             sink.stepped(Stepped.ending(hit, event, occurredAt, open, open), session);
             return;
         }
@@ -106,7 +107,7 @@ final class Stepper {
             tell(asked, before, before, session, sink);
             return;
         }
-        for (Signal signal : step.signals()) signalled(asked.watch, key.key(), signal, session, sink);
+        incidents.signalled(asked.watch, key.key(), step.signals(), session, sink);
         tell(asked, before, step.state(), session, sink);
     }
 
@@ -144,110 +145,5 @@ final class Stepper {
         if (wakeAt == null || state == null) session.timers().cancel(key);
         else session.timers().set(key, wakeAt);
         return true;
-    }
-
-    private void signalled(Watch watch, String key, Signal signal, StoreSession session, FiringSink sink) {
-        if (signal instanceof Signal.Triggered triggered) triggered(watch, key, triggered, session, sink);
-        else if (signal instanceof Signal.Resolved resolved) resolved(watch, key, key, resolved, session, sink);
-        else if (signal instanceof Signal.Withheld withheld)
-            sink.withheld(watch.automation(), key, withheld.explanation());
-        else throw new AssertionError(signal);
-    }
-
-    private void triggered(Watch watch, String key, Signal.Triggered signal, StoreSession session, FiringSink sink) {
-        Automation automation = watch.automation();
-        if (watch.isPaused()) {
-            sink.withheld(automation, key, "the automation is paused: " + signal.explanation());
-            return;
-        }
-        String id = StableId.of(automation.id(), watch.fingerprint(), key, signal.occurrence());
-        Event last = signal.events().isEmpty()
-                ? null
-                : signal.events().get(signal.events().size() - 1);
-        String incidentKey = watch.incidentKey(key, last);
-        Optional<Incident> incident = watch.opensIncidents()
-                ? Optional.of(opened(automation, incidentKey, id, signal, session))
-                : Optional.empty();
-        Firing firing =
-                firing(id, FiringState.TRIGGERED, automation, key, incidentKey, signal.at(), signal.events(), signal);
-        sink.fired(automation, firing, incident, session);
-    }
-
-    private static Incident opened(
-            Automation automation, String key, String firingId, Signal.Triggered signal, StoreSession session) {
-        Incident incident = session.incidents()
-                .open(automation.id(), key)
-                .map(Incident::firedAgain)
-                .orElseGet(() -> Incident.opened(automation.id(), key, firingId, signal.at()));
-        session.incidents().save(incident);
-        return incident;
-    }
-
-    void resolve(Hit hit, Event event, Instant occurredAt, StoreSession session, FiringSink sink) {
-        List<Remembered> before = openIncident(hit, session);
-        if (ends(hit, occurredAt, session)) {
-            String explanation = event.type() + " of " + event.resource().id() + " at " + occurredAt;
-            Signal.Resolved signal = new Signal.Resolved(occurredAt, List.of(event), explanation);
-            resolved(hit.watch(), hit.key(), hit.key(), signal, session, sink);
-        }
-        if (!sink.wantsSteps(session)) return;
-        List<Remembered> after = openIncident(hit, session);
-        sink.stepped(Stepped.ending(hit, event, occurredAt, before, after), session);
-    }
-
-    /** What ended before it began is news of an earlier incident that came late. */
-    private static boolean ends(Hit hit, Instant at, StoreSession session) {
-        return session.incidents()
-                .open(hit.watch().automation().id(), hit.key())
-                .filter(incident -> !at.isBefore(incident.openedAt()))
-                .isPresent();
-    }
-
-    private static List<Remembered> openIncident(Hit hit, StoreSession session) {
-        return session.incidents().open(hit.watch().automation().id(), hit.key()).stream()
-                .map(incident -> Remembered.at(Remembered.Kind.OPEN, incident.openedAt())
-                        .saying("the incident of firing " + incident.firingId()))
-                .toList();
-    }
-
-    private void resolved(
-            Watch watch,
-            String key,
-            String incidentKey,
-            Signal.Resolved signal,
-            StoreSession session,
-            FiringSink sink) {
-        Automation automation = watch.automation();
-        Optional<Incident> incident = session.incidents().open(automation.id(), incidentKey);
-        if (incident.isEmpty()) return;
-        session.incidents().close(automation.id(), incidentKey);
-        String id = incident.get().firingId();
-        // A condition that turns out never to have stood ends when it was told.
-        Instant openedAt = incident.get().openedAt();
-        Instant at = signal.at().isBefore(openedAt) ? openedAt : signal.at();
-        Firing firing = firing(id, FiringState.RESOLVED, automation, key, incidentKey, at, signal.events(), signal);
-        sink.fired(automation, firing, incident, session);
-    }
-
-    private static Firing firing(
-            String id,
-            FiringState state,
-            Automation automation,
-            String key,
-            String incidentKey,
-            Instant at,
-            List<Event> events,
-            Signal signal) {
-        return new Firing(
-                id, state, automation.id(), key, incidentKey, at, carried(events), events.size(), signal.explanation());
-    }
-
-    /** Above 20 events, the first and the last 19. */
-    private static List<Event> carried(List<Event> events) {
-        if (events.size() <= MOST_EVENTS) return events;
-        List<Event> carried = new ArrayList<>(MOST_EVENTS);
-        carried.add(events.get(0));
-        carried.addAll(events.subList(events.size() - MOST_EVENTS + 1, events.size()));
-        return carried;
     }
 }

@@ -13,6 +13,7 @@ import io.tripbell.trigger.Evaluator;
 import io.tripbell.trigger.FilterCheck;
 import io.tripbell.trigger.Subscription;
 import io.tripbell.trigger.Trigger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class Watch {
     private final Evaluator<?> evaluator;
     private final List<Subscription> subscriptions;
     private final List<Interest> interests;
+    private final EvaluationSettings settings;
     private @Nullable String fingerprint; // made when it is asked for first; whoever makes it makes the same
     private volatile boolean paused;
 
@@ -48,6 +50,7 @@ public final class Watch {
 
     public Watch(Automation automation, EvaluationSettings settings, boolean paused) {
         this.automation = automation;
+        this.settings = settings;
         this.evaluator = automation.trigger().evaluator(settings);
         this.subscriptions = List.copyOf(evaluator.subscriptions());
         this.interests = interestsOf();
@@ -104,6 +107,16 @@ public final class Watch {
     /** Whether a firing opens an incident that something can end. */
     public boolean opensIncidents() {
         return evaluator.statesCondition() || automation.resolution().isPresent();
+    }
+
+    /** Whether events end its incidents. */
+    boolean isEndedByEvents() {
+        return automation.resolution().isPresent();
+    }
+
+    /** How long what an event ended may still come, or be told. */
+    Duration endingsKept() {
+        return settings.lateness().plus(settings.grace());
     }
 
     /**

@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine.explaining;
 
+import io.tripbell.store.Ending;
 import io.tripbell.store.Incident;
 import io.tripbell.store.Incidents;
 import io.tripbell.store.TriggerKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Incidents as a step would leave them. */
 final class TriedIncidents implements Incidents {
     private final Incidents real;
     // Empty for what the step closed.
     private final Map<TriggerKey, Optional<Incident>> written = new HashMap<>();
+    private final List<Ending> kept = new ArrayList<>();
 
     TriedIncidents(Incidents real) {
         this.real = real;
@@ -32,6 +39,22 @@ final class TriedIncidents implements Incidents {
     @Override
     public void close(String automationId, String key) {
         written.put(new TriggerKey(automationId, key), Optional.empty());
+    }
+
+    @Override
+    public List<Ending> endings(String automationId, String key) {
+        return Stream.concat(
+                        real.endings(automationId, key).stream(),
+                        kept.stream()
+                                .filter(ending -> ending.automationId().equals(automationId)
+                                        && ending.key().equals(key)))
+                .sorted(Comparator.comparing(Ending::at))
+                .toList();
+    }
+
+    @Override
+    public void keep(Ending ending, Instant forgetBefore) {
+        kept.add(ending);
     }
 
     @Override

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine.memory;
 
+import io.tripbell.store.Ending;
 import io.tripbell.store.Incident;
 import io.tripbell.store.Incidents;
 import io.tripbell.store.TriggerKey;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ final class MemoryIncidents implements Incidents {
 
     private final Map<TriggerKey, Incident> open = new HashMap<>();
     private final Map<String, TriggerKey> openByFiring = new HashMap<>();
+    private final KeptEndings endings = new KeptEndings();
     private final Map<String, Incident> closed = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -46,6 +49,16 @@ final class MemoryIncidents implements Incidents {
     }
 
     @Override
+    public synchronized List<Ending> endings(String automationId, String key) {
+        return endings.of(new TriggerKey(automationId, key));
+    }
+
+    @Override
+    public synchronized void keep(Ending ending, Instant forgetBefore) {
+        endings.keep(ending, forgetBefore);
+    }
+
+    @Override
     public synchronized Optional<Incident> byFiring(String firingId) {
         TriggerKey key = openByFiring.get(firingId);
         return Optional.ofNullable(key == null ? closed.get(firingId) : open.get(key));
@@ -64,6 +77,7 @@ final class MemoryIncidents implements Incidents {
                 .filter(key -> key.automationId().equals(automationId))
                 .toList();
         keys.forEach(key -> close(automationId, key.key()));
+        endings.removeAll(automationId);
     }
 
     @Override

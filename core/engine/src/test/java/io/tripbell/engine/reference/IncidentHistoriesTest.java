@@ -18,6 +18,7 @@ import io.tripbell.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -133,9 +136,32 @@ class IncidentHistoriesTest {
                 history -> difference(history, endedByFlow(history), new IncidentReference(ofRuns, ENDING)));
     }
 
+    /** With a grace that waits for them; an end is told as soon as one is known, which may turn out to have been the second. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ofConditions")
+    void beginsAndEndsAlikeInWhateverOrderTheyCome(String name, Setup setup, IncidentReference reference) {
+        Histories.check(
+                getClass(),
+                EVERY_DAY,
+                random -> new Chance(random, setup, Order.LATE_WITH_GRACE, MOST_EVENTS).history(),
+                history -> difference(history, endedBySame(history), reference, IncidentHistoriesTest::withoutEnds));
+    }
+
+    /** What stands open in the end, once nothing can come any more, is the same, and so is how often it fired. */
+    @Test
+    void leavesTheSameOpenInWhateverOrderTheyCome() {
+        Setup setup = Setup.of(on("a"), TYPES, LIMIT).instantsOfTheirOwn();
+        IncidentReference reference = new IncidentReference(A, ENDING);
+        Histories.check(
+                getClass(),
+                4 * EVERY_DAY,
+                random -> new Chance(random, setup, Order.LATE_WITHOUT_GRACE, MOST_EVENTS).history(),
+                history -> difference(history, endedBySame(history), reference, IncidentHistoriesTest::standing));
+    }
+
     /**
-     * What came too late for an end, or before the firing that it should have ended, may leave an incident open; but no end is
-     * told that was not a beginning before, nor twice, nor under another id.
+     * What comes later than allowed may leave an incident open; but no end is told that was not a beginning before, nor twice,
+     * nor under another id.
      */
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
@@ -157,7 +183,31 @@ class IncidentHistoriesTest {
                 .build();
     }
 
+    private static List<Tale> withoutEnds(List<Tale> tales) {
+        return tales.stream()
+                .map(one ->
+                        one.state() == FiringState.TRIGGERED ? one : new Tale(one.state(), History.START, one.opener()))
+                .toList();
+    }
+
+    /** The instants at which it fired, in their order, and at the end the resolution if nothing stands open. */
+    private static List<Tale> standing(List<Tale> tales) {
+        List<Tale> standing = new ArrayList<>(tales.stream()
+                .filter(one -> one.state() == FiringState.TRIGGERED)
+                .map(one -> new Tale(one.state(), one.at(), 0))
+                .sorted(Comparator.comparing(Tale::at))
+                .toList());
+        Tale last = tales.get(tales.size() - 1);
+        if (last.state() == FiringState.RESOLVED) standing.add(new Tale(last.state(), History.START, 0));
+        return standing;
+    }
+
     static Optional<String> difference(History history, Automation automation, IncidentReference reference) {
+        return difference(history, automation, reference, UnaryOperator.identity());
+    }
+
+    private static Optional<String> difference(
+            History history, Automation automation, IncidentReference reference, UnaryOperator<List<Tale>> compared) {
         Map<String, List<Tale>> expected = new TreeMap<>();
         history.pastByKey().forEach((key, past) -> {
             List<Tale> tales = reference.tales(past, History.START, history.told());
@@ -173,6 +223,8 @@ class IncidentHistoriesTest {
             int opener = openers.computeIfAbsent(firing.id(), id -> triggered);
             tales.add(new Tale(firing.state(), firing.at(), opener));
         }
+        expected.replaceAll((key, tales) -> compared.apply(tales));
+        told.replaceAll((key, tales) -> compared.apply(tales));
         return expected.equals(told)
                 ? Optional.empty()
                 : Optional.of("told:\n  expected " + expected + "\n  was      " + told);
