@@ -27,8 +27,8 @@ interface HostilityRules extends ContractRules {
     @TestFactory
     default Stream<DynamicTest> endsWithAResultWhateverThePeerAnswers() {
         bench().warmUp();
-        return forEach(Peer::hostileAnswers, (bench, behaviour) -> {
-            Notifier notifier = bench.open(SHORT_TIMEOUT);
+        return forEach(Peer::hostileAnswers, SHORT_TIMEOUT, (bench, behaviour, timeout) -> {
+            Notifier notifier = bench.open(timeout);
 
             SendResult result = bench.send(
                     notifier, Messages.plain("failed"), bench.attempt(notifier).build());

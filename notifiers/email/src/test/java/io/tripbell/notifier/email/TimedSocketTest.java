@@ -4,6 +4,7 @@ package io.tripbell.notifier.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tripbell.testkit.notifier.ShortTimeout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -40,14 +41,15 @@ class TimedSocketTest {
 
     @Test
     void endsAWriteToAServerThatStopsReading() throws IOException { // T19: zero TCP window
-        Deadline deadline = new Deadline(Duration.ofMillis(400), System::nanoTime);
-        try (TimedSocket socket = connect(deadline);
-                Socket deaf = listener.accept()) {
-            OutputStream out = socket.getOutputStream();
+        ShortTimeout.holds(Duration.ofMillis(400), timeout -> {
+            try (TimedSocket socket = connect(new Deadline(timeout, System::nanoTime));
+                    Socket deaf = listener.accept()) {
+                OutputStream out = socket.getOutputStream();
 
-            assertThatThrownBy(() -> writeForEver(out)).isInstanceOf(SocketTimeoutException.class);
-            assertThat(deaf.isConnected()).isTrue();
-        }
+                assertThatThrownBy(() -> writeForEver(out)).isInstanceOf(SocketTimeoutException.class);
+                assertThat(deaf.isConnected()).isTrue();
+            }
+        });
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tripbell.notifier.http.HttpFailure.Kind;
 import io.tripbell.notifier.http.ScriptedServer.Connection;
 import io.tripbell.notifier.http.Tries.CountedAttempt;
+import io.tripbell.testkit.notifier.ShortTimeout;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +27,11 @@ class TransportFaultTest {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
 
     private final HttpTransport transport = Tries.transport(new Loopback(), Duration.ofSeconds(20));
-    private final HttpTransport hasty = Tries.transport(new Loopback(), Duration.ofMillis(700));
     private final CountedAttempt attempt = new CountedAttempt();
 
     @AfterEach
     void close() {
         transport.close();
-        hasty.close();
     }
 
     @Test
@@ -256,12 +256,12 @@ class TransportFaultTest {
             connection.readRequest();
             while (true) connection.write("HTTP/1.1 103 Early Hints\r\n\r\n");
         })) {
-            HttpOutcome outcome = post(hasty, server);
-
-            assertThat(outcome)
-                    .isInstanceOfSatisfying(
-                            HttpFailure.class,
-                            failure -> assertThat(failure.kind()).isEqualTo(Kind.AMBIGUOUS));
+            endsInTime(
+                    server,
+                    outcome -> assertThat(outcome)
+                            .isInstanceOfSatisfying(
+                                    HttpFailure.class,
+                                    failure -> assertThat(failure.kind()).isEqualTo(Kind.AMBIGUOUS)));
         }
     }
 
@@ -273,10 +273,11 @@ class TransportFaultTest {
             connection.write(HEAD.substring(0, offset));
             connection.drip(HEAD.substring(offset, offset + 1));
         })) {
-            HttpFailure failure = (HttpFailure) post(hasty, server);
-
-            assertThat(failure.kind()).isEqualTo(Kind.AMBIGUOUS);
-            assertThat(failure.code()).isEqualTo("REPLY_TIMEOUT");
+            endsInTime(server, outcome -> {
+                HttpFailure failure = (HttpFailure) outcome;
+                assertThat(failure.kind()).isEqualTo(Kind.AMBIGUOUS);
+                assertThat(failure.code()).isEqualTo("REPLY_TIMEOUT");
+            });
         }
     }
 
@@ -287,10 +288,11 @@ class TransportFaultTest {
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
             connection.drip("x");
         })) {
-            HttpReply reply = (HttpReply) post(hasty, server);
-
-            assertThat(reply.status()).isEqualTo(200);
-            assertThat(reply.bodyComplete()).isFalse();
+            endsInTime(server, outcome -> {
+                HttpReply reply = (HttpReply) outcome;
+                assertThat(reply.status()).isEqualTo(200);
+                assertThat(reply.bodyComplete()).isFalse();
+            });
         }
     }
 
@@ -300,12 +302,11 @@ class TransportFaultTest {
             connection.socket.setReceiveBufferSize(1_024);
             connection.rest();
         })) {
-            HttpCall call = HttpCall.post(hasty.endpoint(server.url("/"))).json(new byte[32 << 20]);
-
-            HttpFailure failure = (HttpFailure) hasty.send(call, attempt);
-
-            assertThat(failure.kind()).isEqualTo(Kind.AMBIGUOUS);
-            assertThat(failure.code()).isEqualTo("REPLY_TIMEOUT");
+            endsInTime(server.url("/"), new byte[32 << 20], outcome -> {
+                HttpFailure failure = (HttpFailure) outcome;
+                assertThat(failure.kind()).isEqualTo(Kind.AMBIGUOUS);
+                assertThat(failure.code()).isEqualTo("REPLY_TIMEOUT");
+            });
         }
     }
 
@@ -315,11 +316,11 @@ class TransportFaultTest {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             fill(full, waiting);
 
-            HttpFailure failure = (HttpFailure)
-                    hasty.send(HttpCall.post(hasty.endpoint("http://127.0.0.1:" + full.getLocalPort() + "/")), attempt);
-
-            assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
-            assertThat(failure.code()).isEqualTo("CONNECT_TIMEOUT");
+            endsInTime("http://127.0.0.1:" + full.getLocalPort() + "/", new byte[2], outcome -> {
+                HttpFailure failure = (HttpFailure) outcome;
+                assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+                assertThat(failure.code()).isEqualTo("CONNECT_TIMEOUT");
+            });
             assertThat(attempt.begun).isZero();
         } finally {
             for (Socket socket : waiting) socket.close();
@@ -343,6 +344,18 @@ class TransportFaultTest {
         return new ScriptedServer(connection -> {
             connection.readRequest();
             connection.write(bytes);
+        });
+    }
+
+    private void endsInTime(ScriptedServer server, Consumer<HttpOutcome> check) {
+        endsInTime(server.url("/"), "{}".getBytes(UTF_8), check);
+    }
+
+    private void endsInTime(String url, byte[] body, Consumer<HttpOutcome> check) {
+        ShortTimeout.holds(Duration.ofMillis(700), timeout -> {
+            try (HttpTransport hasty = Tries.transport(new Loopback(), timeout)) {
+                check.accept(hasty.send(HttpCall.post(hasty.endpoint(url)).json(body), attempt));
+            }
         });
     }
 

@@ -8,6 +8,7 @@ import io.tripbell.definition.DefinitionException;
 import io.tripbell.notifier.http.HttpFailure.Kind;
 import io.tripbell.notifier.http.ScriptedServer.Script;
 import io.tripbell.notifier.http.Tries.CountedAttempt;
+import io.tripbell.testkit.notifier.ShortTimeout;
 import io.tripbell.testkit.peer.Peer;
 import io.tripbell.testkit.peer.TestCertificates;
 import io.tripbell.testkit.peer.WeakTls;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSocket;
@@ -158,23 +160,19 @@ class TransportTlsTest {
 
     @Test
     void callsAHandshakeThatHangsHarmless_T19() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(ScriptedServer.Connection::rest);
-                HttpTransport hasty = Tries.transport(egress, Duration.ofMillis(500))) {
-            HttpFailure failure = (HttpFailure) send(hasty, server);
-
-            assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
-            assertThat(failure.code()).isEqualTo("TLS_TIMEOUT");
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.Connection::rest)) {
+            endsInTime(server, failure -> {
+                assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+                assertThat(failure.code()).isEqualTo("TLS_TIMEOUT");
+            });
             assertThat(attempt.begun).isZero();
         }
     }
 
     @Test
     void endsInTimeWhenTheHandshakeDrips_T19() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(connection -> connection.drip("\u0016"));
-                HttpTransport hasty = Tries.transport(egress, Duration.ofMillis(500))) {
-            HttpFailure failure = (HttpFailure) send(hasty, server);
-
-            assertThat(failure.kind()).isIn(Kind.TRANSIENT, Kind.SHORT);
+        try (ScriptedServer server = new ScriptedServer(connection -> connection.drip("\u0016"))) {
+            endsInTime(server, failure -> assertThat(failure.kind()).isIn(Kind.TRANSIENT, Kind.SHORT));
             assertThat(attempt.begun).isZero();
         }
     }
@@ -189,6 +187,14 @@ class TransportTlsTest {
                 .hasMessageContaining("none.pem")
                 .hasMessageContaining("must be a readable PEM file");
         assertThatThrownBy(() -> transport(folder.resolve("missing.pem"))).isInstanceOf(DefinitionException.class);
+    }
+
+    private void endsInTime(ScriptedServer server, Consumer<HttpFailure> check) {
+        ShortTimeout.holds(Duration.ofMillis(500), timeout -> {
+            try (HttpTransport hasty = Tries.transport(egress, timeout)) {
+                check.accept((HttpFailure) send(hasty, server));
+            }
+        });
     }
 
     private void assertRefused(TestCertificates.Kind kind, @Nullable Path trusted, String code) throws IOException {

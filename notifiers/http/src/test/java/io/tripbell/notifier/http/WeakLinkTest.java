@@ -3,6 +3,7 @@ package io.tripbell.notifier.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tripbell.testkit.notifier.ShortTimeout;
 import io.tripbell.testkit.peer.FaultProxy;
 import io.tripbell.testkit.peer.Passage;
 import java.io.IOException;
@@ -17,42 +18,48 @@ import org.junit.jupiter.api.Timeout;
 /** Peers that vanish without a word (F17) and ways on which packets are late or lost (F19). */
 @Timeout(120)
 class WeakLinkTest {
+    private static final Duration SHORT = Duration.ofMillis(700);
+
     private final HttpTransport transport = Tries.transport(new Loopback(), Duration.ofSeconds(20));
-    private final HttpTransport hasty = Tries.transport(new Loopback(), Duration.ofMillis(700));
 
     @AfterEach
     void close() {
         transport.close();
-        hasty.close();
     }
 
     @Test
     void endsInTimeWhenThePeerOfAKeptConnectionVanishedAndLeavesIt_F17() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(connection -> {
-            connection.readRequest();
-            connection.answer(200, "ok");
-            if (connection.number == 1) connection.rest();
-        })) {
-            assertThat(post(hasty, server.port())).isEqualTo("REPLY 200");
+        ShortTimeout.holds(SHORT, timeout -> {
+            try (HttpTransport hasty = Tries.transport(new Loopback(), timeout);
+                    ScriptedServer server = new ScriptedServer(connection -> {
+                        connection.readRequest();
+                        connection.answer(200, "ok");
+                        if (connection.number == 1) connection.rest();
+                    })) {
+                assertThat(post(hasty, server.port())).isEqualTo("REPLY 200");
 
-            String vanished = post(hasty, server.port());
+                String vanished = post(hasty, server.port());
 
-            assertThat(vanished).isEqualTo("AMBIGUOUS REPLY_TIMEOUT");
-            assertThat(post(hasty, server.port())).isEqualTo("REPLY 200");
-            assertThat(server.connections()).isEqualTo(2);
-        }
+                assertThat(vanished).isEqualTo("AMBIGUOUS REPLY_TIMEOUT");
+                assertThat(post(hasty, server.port())).isEqualTo("REPLY 200");
+                assertThat(server.connections()).isEqualTo(2);
+            }
+        });
     }
 
     @Test
     void endsInTimeWhenNothingGetsThroughAfterTheConnect_F17() throws IOException {
-        try (ScriptedServer server = answering();
-                FaultProxy proxy = FaultProxy.to(server.port()).start().blackHole()) {
-            assertThat(post(hasty, proxy.port())).isEqualTo("AMBIGUOUS REPLY_TIMEOUT");
+        ShortTimeout.holds(SHORT, timeout -> {
+            try (HttpTransport hasty = Tries.transport(new Loopback(), timeout);
+                    ScriptedServer server = answering();
+                    FaultProxy proxy = FaultProxy.to(server.port()).start().blackHole()) {
+                assertThat(post(hasty, proxy.port())).isEqualTo("AMBIGUOUS REPLY_TIMEOUT");
 
-            proxy.clear();
+                proxy.clear();
 
-            assertThat(post(hasty, proxy.port())).isEqualTo("REPLY 200");
-        }
+                assertThat(post(hasty, proxy.port())).isEqualTo("REPLY 200");
+            }
+        });
     }
 
     @Test
