@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 final class EventTypes {
     // Whoever makes up a type for each event must not fill the memory.
     private static final int MOST_KEPT = 1_000;
-    private static final Pattern NAME = Pattern.compile("[\\p{Ll}\\p{Lo}\\p{N}-]+(\\.[\\p{Ll}\\p{Lo}\\p{N}-]+)*");
-    private static final Pattern PATTERN =
-            Pattern.compile("[\\p{Ll}\\p{Lo}\\p{N}-]+(\\.[\\p{Ll}\\p{Lo}\\p{N}-]+)*(\\.?\\*)?|\\*");
+    private static final int LONGEST_KEPT = 200;
+    // Words with single dots between them. No group is repeated: the JVM would take a frame of its stack for each word.
+    private static final String WORDS = "(?!\\.)(?!.*\\.\\.)[\\p{Ll}\\p{Lo}\\p{N}.-]+(?<!\\.)";
+    private static final Pattern NAME = Pattern.compile(WORDS);
+    private static final Pattern PATTERN = Pattern.compile(WORDS + "(\\.?\\*)?|\\*");
     private static final Map<String, String> NAMES = new ConcurrentHashMap<>();
     private static final Map<String, ValuePattern> PATTERNS = new ConcurrentHashMap<>();
 
@@ -35,7 +37,7 @@ final class EventTypes {
         T known = map.get(form);
         if (known != null) return known;
         T value = checked.apply(form);
-        if (map.size() < MOST_KEPT) map.putIfAbsent(form, value);
+        if (form.length() <= LONGEST_KEPT && map.size() < MOST_KEPT) map.putIfAbsent(form, value);
         return value;
     }
 

@@ -20,10 +20,10 @@ record EmailAddress(String local, DomainName domain) {
     private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
 
     EmailAddress {
-        if (!LOCAL.matcher(local).matches())
-            throw new IllegalArgumentException("must be one plain address such as ops@example.org");
         if (local.getBytes(StandardCharsets.UTF_8).length > LONGEST_LOCAL)
             throw new IllegalArgumentException("has more than " + LONGEST_LOCAL + " bytes before the @");
+        if (!LOCAL.matcher(local).matches())
+            throw new IllegalArgumentException("must be one plain address such as ops@example.org");
         if (local.length() + 1 + domain.ascii().length() > LONGEST)
             throw new IllegalArgumentException("has more than " + LONGEST + " characters");
     }

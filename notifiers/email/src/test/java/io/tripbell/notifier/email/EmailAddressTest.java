@@ -95,6 +95,22 @@ class EmailAddressTest {
         assertThat(DomainName.parseHost(host)).isNotBlank();
     }
 
+    @Test
+    void refusesWhatIsEndlessInABoundedStack() {
+        String many = "a.".repeat(50_000) + "a";
+
+        assertThatThrownBy(() -> EmailAddress.parse(many + "@x.org")).hasMessage("has more than 64 bytes before the @");
+        assertThatThrownBy(() -> EmailAddress.parse("a@" + many)).hasMessage("is no domain name");
+    }
+
+    @Test
+    void takesNamesOfAsManyCharactersAsTheDnsHas() {
+        String longest = "d".repeat(62) + ("." + "d".repeat(62)).repeat(3) + ".d";
+
+        assertThat(DomainName.parseHost(longest)).hasSize(253);
+        assertThatThrownBy(() -> DomainName.parseHost("d" + longest)).hasMessage("is no domain name");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -17,9 +17,10 @@ final class UrlParser {
     // with 0.
     private static final Pattern IPV6 = Pattern.compile("(?!.*[0-9a-fA-F]{5})[0-9a-fA-F:]+(:" + QUAD.pattern() + ")?");
     private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
-    private static final Pattern TARGET = Pattern.compile("(/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
-            + "(\\?([A-Za-z0-9._~!$&()*+,;=:@/?\\[\\]|-]|%[0-9A-Fa-f]{2})*)?");
-
+    // No group is repeated: the JVM would take a frame of its stack for each character.
+    private static final Pattern TARGET =
+            Pattern.compile("(/[A-Za-z0-9._~!$&'()*+,;=:@/%-]*)?(\\?[A-Za-z0-9._~!$&()*+,;=:@/?\\[\\]|%-]*)?");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern DOTS = Pattern.compile("/(\\.|%2[eE]){1,2}(/|$)");
 
     private final String url;
@@ -102,7 +103,7 @@ final class UrlParser {
     }
 
     private static Endpoint endpoint(boolean tls, String host, int port, String target) {
-        if (!TARGET.matcher(target).matches())
+        if (!TARGET.matcher(target).matches() || BROKEN_ESCAPE.matcher(target).find())
             throw refused(
                     "URL_INVALID", "path and query hold ASCII letters, digits and signs; percent-encode anything else");
         int question = target.indexOf('?');

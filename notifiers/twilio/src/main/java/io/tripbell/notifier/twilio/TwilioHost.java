@@ -17,7 +17,7 @@ final class TwilioHost {
             "must be us1, or edge location and region together, such as dublin.ie1 or sydney.au1; the hosts of a"
                     + " region alone (api.ie1.twilio.com ...) stopped on 2026-04-28";
 
-    private static final Pattern EDGE_AND_REGION = Pattern.compile("[a-z]+(-[a-z]+)*\\.(us1|ie1|au1)");
+    private static final Pattern EDGE_AND_REGION = Pattern.compile("(?!-)(?!.*--)[a-z-]{1,63}(?<!-)\\.(us1|ie1|au1)");
 
     private TwilioHost() {}
 
