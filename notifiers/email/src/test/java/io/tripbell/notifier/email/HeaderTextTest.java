@@ -53,6 +53,30 @@ class HeaderTextTest {
         assertThat(MimeUtility.decodeText(value)).isEqualTo(subject);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u007f\u00e9", "\u07ff", "\u0800", "\uffee", "\ud800\udc00"})
+    void fillsEachLineAndNoMoreWhateverTheCharactersTake(String character) {
+        String value = HeaderText.unstructured("\u00e9" + character.repeat(200), SUBJECT);
+
+        String[] lines = ("Subject: " + value).split("\r\n", -1);
+        assertThat(lines).allMatch(line -> line.length() <= 76);
+        assertThat(List.of(lines).subList(0, lines.length - 1)).allMatch(line -> line.length() > 68);
+    }
+
+    @Test
+    void foldsOnlyWhereALineWouldBeLongerThan76() {
+        String full = "x".repeat(33) + " " + "y".repeat(33);
+
+        assertThat(HeaderText.unstructured(full, SUBJECT)).isEqualTo(full);
+        assertThat(HeaderText.unstructured(full + "y", SUBJECT)).contains("\r\n yyy");
+    }
+
+    @Test
+    void quotesAShortNameAndEncodesALongOne() {
+        assertThat(HeaderText.phrase("n".repeat(40), 6)).isEqualTo('"' + "n".repeat(40) + '"');
+        assertThat(HeaderText.phrase("n".repeat(41), 6)).startsWith("=?UTF-8?B?");
+    }
+
     @Test
     void makesOneLineOfEvilText() throws Exception { // EM3, T24
         String value = HeaderText.unstructured(Messages.EVIL, SUBJECT);

@@ -6,6 +6,7 @@ import static io.tripbell.notifier.pagerduty.Samples.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.tripbell.event.Event;
 import io.tripbell.message.Message;
 import io.tripbell.message.MessageState;
 import java.math.BigDecimal;
@@ -97,6 +98,28 @@ class CustomDetailsTest {
 
         assertThat(details(sent(PLAIN, message)))
                 .contains(entry("facts", Map.of("Run", "a", "Run 2", "b", "Run 3", "c")));
+    }
+
+    @Test
+    void tellsOfTheEventWhatItHas() {
+        Map<String, Object> whole =
+                inner(details(sent(PLAIN, Samples.failed("x").build())), "event");
+        Event bare = Event.builder("x")
+                .id("e2")
+                .occurredAt(Samples.AT)
+                .resource("run/1")
+                .build();
+        Map<String, Object> little = inner(
+                details(sent(
+                        PLAIN,
+                        Samples.message(MessageState.TRIGGERED, "x", bare).build())),
+                "event");
+
+        assertThat(whole)
+                .contains(
+                        entry("labels", Map.of("name", "wise-owl", "flow", "nightly-etl", "state", "Failed")),
+                        entry("related", "flow flow-7"));
+        assertThat(little).containsOnlyKeys("id", "type", "occurred_at", "resource");
     }
 
     @Test
