@@ -6,6 +6,7 @@ import io.tripbell.store.TriggerKey;
 import io.tripbell.store.TriggerStates;
 import io.tripbell.trigger.Evaluator;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryTriggerStates implements TriggerStates, Timers {
     private static final int KEYS_WORTH_A_SHARD = 1 << 12;
     private static final int MOST_SHARDS = 16;
+    private static final int LEAST_OF_A_SHARD = 16;
 
     private final MemoryBounds bounds;
     private final Shard[] shards;
@@ -145,10 +147,18 @@ final class MemoryTriggerStates implements TriggerStates, Timers {
 
     @Override
     public List<DueTimer> due(Instant now, int limit) {
-        long latest = Micros.atOrBefore(now);
-        EarliestTimers earliest = new EarliestTimers(limit);
-        for (Shard shard : shards) if (shard.earliest() <= latest) shard.offerDue(latest, earliest);
-        return earliest.inOrder();
+        // About twice the part of one shard; where that is not enough, each is asked for all.
+        int part = Math.min(limit, Math.max(LEAST_OF_A_SHARD, limit / shards.length * 2));
+        List<DueKeys> due = due(Micros.atOrBefore(now), part);
+        List<DueTimer> earliest = DueKeys.earliest(due, limit);
+        if (earliest.size() == limit || due.stream().noneMatch(DueKeys::isFull)) return earliest;
+        return DueKeys.earliest(due(Micros.atOrBefore(now), limit), limit);
+    }
+
+    private List<DueKeys> due(long latest, int most) {
+        List<DueKeys> due = new ArrayList<>(shards.length);
+        for (Shard shard : shards) if (shard.earliest() <= latest) due.add(shard.due(latest, most));
+        return due;
     }
 
     @Override

@@ -15,9 +15,13 @@ final class Row {
         return keys.automationId.equals(automationId);
     }
 
+    SlotList list(boolean ofArmed) {
+        return ofArmed ? armed : unarmed;
+    }
+
     /** Ends of a list whose links are kept by slot. */
     static final class SlotList {
-        int first = KeyTable.NONE;
-        int last = KeyTable.NONE;
+        int first = Slots.NONE;
+        int last = Slots.NONE;
     }
 }

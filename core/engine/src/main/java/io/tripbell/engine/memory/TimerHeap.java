@@ -5,67 +5,74 @@ import java.util.Arrays;
 
 /**
  * Wake-ups of slots, the earliest on top: a heap of four children a node in two flat arrays, so that the children whose times
- * are compared lie in one cache line. Each slot knows its place, so that it moves or leaves in logarithmic time; a wake-up
- * later than all others, which is the usual one, is set in constant time. 16 bytes a wake-up. Confined to a {@link Shard}.
+ * are compared lie in one cache line. Each slot knows its place. Confined to a {@link Shard}.
+ *
+ * <p>A wake-up that is put off or taken back, as most are, only changes the slot's own time: the heap goes on with the earlier
+ * one until that comes up, and looks then where the slot belongs. So a time in the heap may be too early, but for the one on
+ * top, which is always the slot's own; a free slot may still have a place.
  */
 final class TimerHeap {
     private static final int ARITY = 4;
-    private static final int NOT_SET = -1;
 
-    private long[] dues = new long[8];
+    private final Slots keys;
+    private long[] times = new long[8];
     private int[] slots = new int[8];
-    private int[] places = {}; // by slot
     private int size;
 
-    /** Makes room for slots below {@code capacity}. */
-    void reach(int capacity) {
-        int before = places.length;
-        places = Arrays.copyOf(places, capacity);
-        Arrays.fill(places, before, capacity, NOT_SET);
+    TimerHeap(Slots keys) {
+        this.keys = keys;
     }
 
     /** When the first is due; {@link Micros#NEVER} for none. */
     long earliest() {
-        return size == 0 ? Micros.NEVER : dues[0];
+        return size == 0 ? Micros.NEVER : times[0];
     }
 
-    /** When a slot wakes; {@link Micros#NEVER} when it does not. */
-    long due(int slot) {
-        return places[slot] == NOT_SET ? Micros.NEVER : dues[places[slot]];
-    }
-
-    /** Sets the wake-up of a slot, or moves it. */
+    /** Sets the wake-up of a slot, moves it, or takes it back with {@link Micros#NEVER}. */
     void set(int slot, long due) {
-        int place = places[slot];
-        if (place == NOT_SET) {
-            if (size == dues.length) grow();
-            place = size++;
-        }
-        place = rise(place, due);
-        sink(place, slot, due);
+        keys.due(slot, due);
+        int place = keys.place(slot);
+        if (place == Slots.NONE) {
+            if (due == Micros.NEVER) return;
+            if (size == times.length) grow();
+            put(rise(size++, due), slot, due);
+        } else if (due < times[place]) put(rise(place, due), slot, due);
+        else if (place == 0) settle();
     }
 
-    void cancel(int slot) {
-        int hole = places[slot];
-        if (hole == NOT_SET) return;
-        places[slot] = NOT_SET;
-        int last = --size;
-        if (hole == last) return;
-        long due = dues[last];
-        int moved = slots[last];
-        sink(rise(hole, due), moved, due);
+    /** Moves from the top what does not wake now, until what is on top does. */
+    private void settle() {
+        while (size > 0) {
+            int slot = slots[0];
+            long due = keys.due(slot);
+            if (due == times[0]) return;
+            if (due == Micros.NEVER) removeFirst();
+            else sink(slot, due);
+        }
+    }
+
+    private void removeFirst() {
+        keys.place(slots[0], Slots.NONE);
+        size--;
+        if (size > 0) sink(slots[size], times[size]);
     }
 
     /** Visits what is due by then, the earliest first, for as long as the visitor wants more. */
     void visitDue(long latest, Visitor visitor) {
-        if (size == 0 || dues[0] > latest) return;
+        if (earliest() > latest) return;
         Frontier frontier = new Frontier();
-        frontier.add(0);
+        frontier.add(0, times[0]);
         while (frontier.size > 0) {
+            long time = frontier.earliestTurn();
             int place = frontier.removeEarliest();
-            if (!visitor.visit(slots[place], dues[place])) return;
+            long due = keys.due(slots[place]);
+            if (due == time && !visitor.visit(slots[place], due)) return;
+            // What was put off has its turn later.
+            if (due > time && due <= latest) frontier.add(place, due);
+            if (time != times[place]) continue;
             int end = Math.min(size, ARITY * place + ARITY + 1);
-            for (int child = ARITY * place + 1; child < end; child++) if (dues[child] <= latest) frontier.add(child);
+            for (int child = ARITY * place + 1; child < end; child++)
+                if (times[child] <= latest) frontier.add(child, times[child]);
         }
     }
 
@@ -78,23 +85,22 @@ final class TimerHeap {
     private int rise(int place, long due) {
         while (place > 0) {
             int parent = (place - 1) / ARITY;
-            if (dues[parent] <= due) break;
-            put(place, slots[parent], dues[parent]);
+            if (times[parent] <= due) break;
+            put(place, slots[parent], times[parent]);
             place = parent;
         }
         return place;
     }
 
-    /** Moves earlier ones up until a time fits in, and puts it there. */
-    private void sink(int place, int slot, long due) {
-        while (true) {
-            int first = ARITY * place + 1;
-            if (first >= size) break;
+    /** Moves earlier ones up into the top until a time fits in, and puts it there. */
+    private void sink(int slot, long due) {
+        int place = 0;
+        for (int first = 1; first < size; first = ARITY * place + 1) {
             int end = Math.min(size, first + ARITY);
             int least = first;
-            for (int child = first + 1; child < end; child++) if (dues[child] < dues[least]) least = child;
-            if (dues[least] >= due) break;
-            put(place, slots[least], dues[least]);
+            for (int child = first + 1; child < end; child++) if (times[child] < times[least]) least = child;
+            if (times[least] >= due) break;
+            put(place, slots[least], times[least]);
             place = least;
         }
         put(place, slot, due);
@@ -102,43 +108,57 @@ final class TimerHeap {
 
     private void put(int place, int slot, long due) {
         slots[place] = slot;
-        dues[place] = due;
-        places[slot] = place;
+        times[place] = due;
+        keys.place(slot, place);
     }
 
     private void grow() {
         int larger = Growth.after(size);
-        dues = Arrays.copyOf(dues, larger);
+        times = Arrays.copyOf(times, larger);
         slots = Arrays.copyOf(slots, larger);
     }
 
-    /** Places whose parents were visited; a small binary heap of its own. */
-    private final class Frontier {
-        private int[] waiting = new int[64];
+    /** Places whose parents were visited, by the time at which they have their turn; a small binary heap of its own. */
+    private static final class Frontier {
+        private int[] places = new int[64];
+        private long[] turns = new long[64];
         private int size;
 
-        void add(int place) {
-            if (size == waiting.length) waiting = Arrays.copyOf(waiting, size * 2);
-            int at = size++;
-            while (at > 0 && dues[waiting[(at - 1) / 2]] > dues[place]) {
-                waiting[at] = waiting[(at - 1) / 2];
-                at = (at - 1) / 2;
+        void add(int place, long turn) {
+            if (size == places.length) {
+                places = Arrays.copyOf(places, size * 2);
+                turns = Arrays.copyOf(turns, size * 2);
             }
-            waiting[at] = place;
+            int at = size++;
+            for (int parent = (at - 1) / 2; at > 0 && turns[parent] > turn; parent = (at - 1) / 2) {
+                move(parent, at);
+                at = parent;
+            }
+            places[at] = place;
+            turns[at] = turn;
+        }
+
+        long earliestTurn() {
+            return turns[0];
         }
 
         int removeEarliest() {
-            int earliest = waiting[0];
-            int last = waiting[--size];
+            int earliest = places[0];
+            size--;
             int at = 0;
             for (int child = 1; child < size; child = 2 * at + 1) {
-                if (child + 1 < size && dues[waiting[child + 1]] < dues[waiting[child]]) child++;
-                if (dues[waiting[child]] >= dues[last]) break;
-                waiting[at] = waiting[child];
+                if (child + 1 < size && turns[child + 1] < turns[child]) child++;
+                if (turns[child] >= turns[size]) break;
+                move(child, at);
                 at = child;
             }
-            waiting[at] = last;
+            move(size, at);
             return earliest;
+        }
+
+        private void move(int from, int to) {
+            places[to] = places[from];
+            turns[to] = turns[from];
         }
     }
 }

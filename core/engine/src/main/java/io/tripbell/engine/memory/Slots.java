@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.engine.memory;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of each key, by its slot, a small number. No key costs an object: all lies in two flat arrays, what belongs to
+ * one slot side by side, so that a step of a key meets few cache lines. Slots that are free hang in a chain. Confined to a
+ * {@link Shard}.
+ */
+final class Slots {
+    static final int NONE = -1;
+
+    private static final int HASH = 0; // of a free slot: the next free one
+    private static final int BEFORE = 1;
+    private static final int AFTER = 2;
+    private static final int PLACE = 3;
+    private static final int DUE = 4; // and 5
+    private static final int NUMBERS = 6;
+
+    private static final int KEY = 0;
+    private static final int ROW = 1;
+    private static final int STATE = 2;
+    private static final int REFERENCES = 3;
+
+    private int[] numbers = {};
+    private @Nullable Object[] references = {};
+    private int capacity;
+    private int free = NONE;
+
+    /** A slot for a key that has none. */
+    int take(String key, Row row, int hash) {
+        if (free == NONE) grow();
+        int slot = free;
+        free = numbers[slot * NUMBERS + HASH];
+        numbers[slot * NUMBERS + HASH] = hash;
+        references[slot * REFERENCES + KEY] = key;
+        references[slot * REFERENCES + ROW] = row;
+        return slot;
+    }
+
+    /** Makes a slot free; what the heap of wake-ups knows of it stays. */
+    void release(int slot) {
+        int at = slot * REFERENCES;
+        Arrays.fill(references, at, at + REFERENCES, null);
+        numbers[slot * NUMBERS + HASH] = free;
+        free = slot;
+    }
+
+    private void grow() {
+        int before = capacity;
+        capacity = Growth.after(before);
+        numbers = Arrays.copyOf(numbers, capacity * NUMBERS);
+        references = Arrays.copyOf(references, capacity * REFERENCES);
+        for (int slot = capacity - 1; slot >= before; slot--) {
+            place(slot, NONE);
+            due(slot, Micros.NEVER);
+            release(slot);
+        }
+    }
+
+    int hash(int slot) {
+        return numbers[slot * NUMBERS + HASH];
+    }
+
+    String key(int slot) {
+        Object key = references[slot * REFERENCES + KEY];
+        if (key == null) throw new AssertionError("a slot in use has a key: " + slot);
+        return (String) key;
+    }
+
+    Row row(int slot) {
+        Object row = references[slot * REFERENCES + ROW];
+        if (row == null) throw new AssertionError("a slot in use has a row: " + slot);
+        return (Row) row;
+    }
+
+    @Nullable
+    Object state(int slot) {
+        return references[slot * REFERENCES + STATE];
+    }
+
+    void state(int slot, Object state) {
+        references[slot * REFERENCES + STATE] = state;
+    }
+
+    /** The next older one in its row's armed or unarmed list. */
+    int before(int slot) {
+        return numbers[slot * NUMBERS + BEFORE];
+    }
+
+    void before(int slot, int other) {
+        numbers[slot * NUMBERS + BEFORE] = other;
+    }
+
+    /** The next newer one in its row's armed or unarmed list. */
+    int after(int slot) {
+        return numbers[slot * NUMBERS + AFTER];
+    }
+
+    void after(int slot, int other) {
+        numbers[slot * NUMBERS + AFTER] = other;
+    }
+
+    /** Where the heap of wake-ups has it; {@link #NONE} for nowhere. */
+    int place(int slot) {
+        return numbers[slot * NUMBERS + PLACE];
+    }
+
+    void place(int slot, int place) {
+        numbers[slot * NUMBERS + PLACE] = place;
+    }
+
+    /** When it wakes; {@link Micros#NEVER} when it does not. */
+    long due(int slot) {
+        int at = slot * NUMBERS + DUE;
+        return (long) numbers[at] << Integer.SIZE | Integer.toUnsignedLong(numbers[at + 1]);
+    }
+
+    void due(int slot, long due) {
+        int at = slot * NUMBERS + DUE;
+        numbers[at] = (int) (due >> Integer.SIZE);
+        numbers[at + 1] = (int) due;
+    }
+}
