@@ -4,7 +4,9 @@ package io.tripbell.secret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds the values of secrets. Asked at start (is it there?) and at each attempt to send, from several threads at once.
@@ -16,9 +18,21 @@ public interface SecretResolver {
     /**
      * The value of a secret.
      *
-     * @return empty when this resolver does not know the name
+     * @return empty when this resolver does not know the name, or does not tell it
+     * @throws SecurityException for a name that must not be asked for; users are told the same as of an unknown one
      */
     Optional<String> resolve(String name);
+
+    /**
+     * This resolver for some names. Any other is answered as one that it does not know, without asking it, so that whoever may
+     * name secrets cannot find out which there are.
+     *
+     * @param open whether a name may be asked for; called from several threads at once
+     */
+    default SecretResolver only(Predicate<String> open) {
+        Objects.requireNonNull(open, "open");
+        return name -> open.test(name) ? resolve(name) : Optional.empty();
+    }
 
     /** Environment variables of this process, by exact name. */
     static SecretResolver environment() {

@@ -37,8 +37,8 @@ public final class SecretBook {
     /**
      * The value of a secret, now.
      *
-     * @throws SecretUnavailableException {@code SECRET_UNAVAILABLE} when the resolver does not know it, failed or took too
-     *     long; {@code SECRET_INVALID} when the value is empty, larger than 64 KiB, or holds a line end or another control
+     * @throws SecretUnavailableException {@code SECRET_UNAVAILABLE} when the resolver does not know or tell it, failed or took
+     *     too long; {@code SECRET_INVALID} when the value is empty, larger than 64 KiB, or holds a line end or another control
      *     character
      */
     String reveal(Secret secret) {
@@ -46,7 +46,16 @@ public final class SecretBook {
     }
 
     SupervisedCall<Optional<String>> begin(Secret secret) {
-        return supervisor.begin(plugin, Patience.of(LIMIT), () -> resolver.resolve(secret.name()), () -> {});
+        return supervisor.begin(plugin, Patience.of(LIMIT), () -> resolved(secret.name()), () -> {});
+    }
+
+    /** A name that must not be asked for is told of as an unknown one, so that nobody finds out which there are (T42). */
+    private Optional<String> resolved(String name) {
+        try {
+            return resolver.resolve(name);
+        } catch (SecurityException forbidden) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the resolver answered at all, which a name that it does not know is too. */
@@ -59,7 +68,7 @@ public final class SecretBook {
         Optional<String> value = outcome.value().orElseThrow();
         if (value.isEmpty())
             throw SecretUnavailableException.missing(
-                    secret, "is not known to the secret resolver; set it, or name another");
+                    secret, "is not known to the secret resolver, or not open; set it, open it, or name another");
         return checked(secret, value.get());
     }
 

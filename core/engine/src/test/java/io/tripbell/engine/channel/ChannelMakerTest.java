@@ -19,8 +19,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -108,6 +110,23 @@ class ChannelMakerTest {
                 .satisfies(warning -> assertThat(warning)
                         .contains("token: SECRET_UNAVAILABLE:TOKEN")
                         .doesNotContain("canary"));
+    }
+
+    @Test
+    @DisplayName("T42: at start, too, a forbidden secret is told of as an unknown one")
+    void doesNotStartWithAForbiddenSecretNorTellItFromAnUnknownOne() {
+        Config config = new Config(provider).token(secret("TOKEN"));
+        fixture.secrets = name -> Optional.empty();
+        fixture.problemsOf(config);
+        fixture.secrets = name -> {
+            throw new SecurityException("not for you: " + name);
+        };
+
+        List<Problem> unknownAndForbidden = fixture.problemsOf(config);
+
+        assertThat(unknownAndForbidden).hasSize(2);
+        assertThat(unknownAndForbidden.get(0).toString()).contains("SECRET_UNAVAILABLE:TOKEN");
+        assertThat(unknownAndForbidden.get(1)).isEqualTo(unknownAndForbidden.get(0));
     }
 
     @Test
