@@ -301,7 +301,7 @@ class AutomationEngineTest extends EnginesOfRuns {
 
         engine.onEvent(entered("failed").build());
 
-        assertThat(undelivered.get(20, TimeUnit.SECONDS)).hasSizeLessThan(2);
+        assertThat(undelivered.get(50, TimeUnit.SECONDS)).hasSizeLessThan(2);
         assertThatThrownBy(() -> engine.onEvent(entered("failed").build())).hasMessage("engine is closed");
     }
 }

@@ -94,7 +94,7 @@ class ConfirmingTest {
                 .confirmation("still-full", origin -> {
                     asked.countDown();
                     // One that ends when it is interrupted would be told of as throwing.
-                    LifeCycleTest.uninterruptibly(mayEnd);
+                    LifeCycleBench.uninterruptibly(mayEnd);
                     return false;
                 })
                 .automation(disk().confirm("still-full")));

@@ -122,11 +122,11 @@ class HandlerCarrierTest {
         });
         CompletableFuture<SendResult> result = new CompletableFuture<>();
         new Thread(() -> result.complete(carrier.carry(Tries.delivery(), Tries.terms()))).start();
-        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(50, TimeUnit.SECONDS)).isTrue();
 
         fixture.time.advance(ofSeconds(30));
 
-        assertThat(result.get(10, TimeUnit.SECONDS)).isInstanceOfSatisfying(TryLater.class, later -> {
+        assertThat(result.get(50, TimeUnit.SECONDS)).isInstanceOfSatisfying(TryLater.class, later -> {
             assertThat(later.kind()).isEqualTo(Kind.AMBIGUOUS);
             assertThat(later.code()).isEqualTo("PLUGIN_TIMEOUT");
         });

@@ -183,11 +183,11 @@ class NotifierCatalogTest {
         try (URLClassLoader loader = folder.loader(APP)) {
             CompletableFuture<NotifierCatalog> loaded = new CompletableFuture<>();
             new Thread(() -> loaded.complete(NotifierCatalog.load(List.of(loader), supervisor))).start();
-            assertThat(HangingSwitch.reached().await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(HangingSwitch.reached().await(50, TimeUnit.SECONDS)).isTrue();
 
             time.advance(ofSeconds(5));
 
-            NotifierCatalog catalog = loaded.get(20, TimeUnit.SECONDS);
+            NotifierCatalog catalog = loaded.get(50, TimeUnit.SECONDS);
             assertThat(catalog.types()).contains("good").doesNotContain("endless");
             assertThat(catalog.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.className()).isEqualTo("plug.Endless");

@@ -62,12 +62,12 @@ class BoundedResolverTest {
             CompletableFuture<String> answer = new CompletableFuture<>();
             Thread asking = new Thread(() -> answer.complete(textOf(bounded)));
             asking.start();
-            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(asked.await(50, TimeUnit.SECONDS)).isTrue();
 
             assertThat(bounded.resolve("fast")).hasSize(1);
             time.advance(ofSeconds(5));
 
-            assertThat(answer.get(10, TimeUnit.SECONDS)).contains("slow: Temporary failure", "PT5S");
+            assertThat(answer.get(50, TimeUnit.SECONDS)).contains("slow: Temporary failure", "PT5S");
         } finally {
             release.countDown();
         }

@@ -71,7 +71,7 @@ class SupervisorTest {
         AtomicBoolean told = new AtomicBoolean();
         SupervisedCall<String> call =
                 supervisor.begin(plugin, PATIENCE, () -> interruptible(started), () -> told.set(true));
-        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(50, TimeUnit.SECONDS)).isTrue();
 
         time.advance(ofSeconds(29));
         assertThat(told).isFalse();
@@ -91,7 +91,7 @@ class SupervisorTest {
             Patience patience = Patience.of(ofSeconds(limit)).grace(ofSeconds(1));
             calls.add(supervisor.begin(plugin, patience, () -> interruptible(started), () -> {}));
         }
-        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(50, TimeUnit.SECONDS)).isTrue();
 
         time.advance(ofSeconds(10));
         assertThat(calls.get(1).await()).isEqualTo(new Returned<>("interrupted"));
@@ -169,12 +169,12 @@ class SupervisorTest {
             flag.complete(Thread.currentThread().isInterrupted());
         });
         waiter.start();
-        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(50, TimeUnit.SECONDS)).isTrue();
 
         waiter.interrupt();
 
-        assertThat(who.get(10, TimeUnit.SECONDS)).isEqualTo(StoppedBy.CALLER);
-        assertThat(flag.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(who.get(50, TimeUnit.SECONDS)).isEqualTo(StoppedBy.CALLER);
+        assertThat(flag.get(50, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -183,7 +183,7 @@ class SupervisorTest {
         List<SupervisedCall<String>> calls = new ArrayList<>();
         for (int i = 0; i < 2; i++)
             calls.add(supervisor.begin(plugin, PATIENCE, () -> interruptible(started), () -> {}));
-        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(50, TimeUnit.SECONDS)).isTrue();
 
         plugin.stopAll();
 
@@ -220,7 +220,7 @@ class SupervisorTest {
             started.countDown();
             awaitUninterruptibly(release);
         });
-        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(50, TimeUnit.SECONDS)).isTrue();
         Supervisor onOneThread = new Supervisor(time, one);
         AtomicInteger calls = new AtomicInteger();
         SupervisedCall<Integer> call = onOneThread.begin(plugin, PATIENCE, calls::incrementAndGet, () -> {});
@@ -275,7 +275,7 @@ class SupervisorTest {
                     return "late";
                 },
                 () -> {});
-        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(50, TimeUnit.SECONDS)).isTrue();
         return call;
     }
 

@@ -52,9 +52,9 @@ class WorkersTest {
                     daemon.complete(self.isDaemon());
                 });
 
-                assertThat(name.get(10, TimeUnit.SECONDS)).matches("tripbell-[ab]-1");
-                assertThat(loader.get(10, TimeUnit.SECONDS)).isSameAs(Workers.class.getClassLoader());
-                assertThat(daemon.get(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(name.get(50, TimeUnit.SECONDS)).matches("tripbell-[ab]-1");
+                assertThat(loader.get(50, TimeUnit.SECONDS)).isSameAs(Workers.class.getClassLoader());
+                assertThat(daemon.get(50, TimeUnit.SECONDS)).isTrue();
             }
         }
     }
@@ -66,7 +66,7 @@ class WorkersTest {
             CompletableFuture<Boolean> seen = new CompletableFuture<>();
             workers.execute(() -> seen.complete(HOST_VALUE.get() != null));
 
-            assertThat(seen.get(10, TimeUnit.SECONDS)).isFalse();
+            assertThat(seen.get(50, TimeUnit.SECONDS)).isFalse();
         } finally {
             HOST_VALUE.remove();
         }
@@ -83,7 +83,7 @@ class WorkersTest {
                     done.countDown();
                 });
 
-            assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(done.await(50, TimeUnit.SECONDS)).isTrue();
             assertThat(seen).hasSizeLessThanOrEqualTo(3);
         }
     }
@@ -97,7 +97,7 @@ class WorkersTest {
             started.countDown();
             awaitQuietly(hold);
         });
-        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(50, TimeUnit.SECONDS)).isTrue();
         assertThat(workers.busy()).isEqualTo(1);
 
         assertThat(workers.awaitIdle(Duration.ofMillis(1))).isFalse();
@@ -106,7 +106,7 @@ class WorkersTest {
 
         CompletableFuture<Boolean> fromInside = new CompletableFuture<>();
         workers.execute(() -> fromInside.complete(workers.awaitIdle(Duration.ofSeconds(10))));
-        assertThat(fromInside.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(fromInside.get(50, TimeUnit.SECONDS)).isTrue();
         workers.close();
     }
 
@@ -119,11 +119,11 @@ class WorkersTest {
                 started.countDown();
                 interrupted.complete(!awaitQuietly(new CountDownLatch(1)));
             });
-            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(started.await(50, TimeUnit.SECONDS)).isTrue();
 
             workers.interruptAll();
 
-            assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(interrupted.get(50, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -147,7 +147,7 @@ class WorkersTest {
             thread.set(Thread.currentThread());
             ran.countDown();
         });
-        assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ran.await(50, TimeUnit.SECONDS)).isTrue();
         return thread.get();
     }
 
@@ -158,7 +158,7 @@ class WorkersTest {
 
     private static boolean awaitQuietly(CountDownLatch latch) {
         try {
-            return latch.await(20, TimeUnit.SECONDS);
+            return latch.await(50, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             return false;
         }

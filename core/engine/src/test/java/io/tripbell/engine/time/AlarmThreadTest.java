@@ -173,7 +173,7 @@ class AlarmThreadTest {
 
         self.get(0).ringAt(time.instant());
 
-        assertThat(ended.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.get(50, TimeUnit.SECONDS)).isTrue();
         assertThat(self.get(0).awaitEnd(LONG)).isTrue();
     }
 

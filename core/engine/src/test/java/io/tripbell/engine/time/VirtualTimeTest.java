@@ -164,8 +164,8 @@ class VirtualTimeTest {
 
         mayEnd.countDown();
 
-        assertThat(closing.get(10, TimeUnit.SECONDS)).containsExactly("ended");
-        step.get(10, TimeUnit.SECONDS);
+        assertThat(closing.get(50, TimeUnit.SECONDS)).containsExactly("ended");
+        step.get(50, TimeUnit.SECONDS);
         threads.shutdown();
     }
 
@@ -216,7 +216,7 @@ class VirtualTimeTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(50, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

@@ -112,7 +112,7 @@ class RecordingChannelTest {
         notifier.send(message("one"), TestAttempt.first());
         notifier.send(message("two"), TestAttempt.first());
 
-        assertThat(awaited.get(10, TimeUnit.SECONDS)).hasSize(2);
+        assertThat(awaited.get(50, TimeUnit.SECONDS)).hasSize(2);
         thread.shutdown();
     }
 

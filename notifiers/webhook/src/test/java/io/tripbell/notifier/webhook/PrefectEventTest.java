@@ -12,6 +12,7 @@ import io.tripbell.orchestration.AgentEvents;
 import io.tripbell.orchestration.FlowRun;
 import io.tripbell.orchestration.FlowRunEvents;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,12 +76,28 @@ class PrefectEventTest {
         assertThat(content.headers()).containsEntry("X-PREFECT-EVENT-ID", DELIVERY);
         assertThat(body.get("is_test_event")).isEqualTo(true);
         assertThat(body.get("id")).isEqualTo(DELIVERY);
+        assertThat(body.get("type")).isEqualTo("FlowRunStateChange");
+        assertThat(body.get("flow_run")).isEqualTo(Map.of("id", DELIVERY, "name", "test-run", "flow_id", DELIVERY));
         assertThat((Map<?, ?>) body.get("flow")).extracting("name").isEqualTo("Cloud Hook Test Flow");
         assertThat((Map<?, ?>) body.get("tenant")).extracting("slug").isEqualTo("test-slug");
         assertThat((Map<?, ?>) body.get("state")).extracting("state").isEqualTo("Success");
         assertThat((Map<?, ?>) body.get("state"))
                 .extracting("serialized_state")
                 .isEqualTo(Map.of("type", "Success", "message", "Test success state"));
+    }
+
+    @Test
+    void aFlowWithoutANameIsCalledByItsId() {
+        Event run = Event.builder("flow-run.failed")
+                .resource("flow-run/6f1c")
+                .related("flow", "0a1b")
+                .occurredAt(Messages.NOW)
+                .build();
+
+        Map<?, ?> body = event(Messages.message(MessageState.TRIGGERED, run, ""));
+
+        assertThat(body.get("flow")).isEqualTo(Map.of("id", "0a1b", "name", "0a1b", "version_group_id", "0a1b"));
+        assertThat((Map<?, ?>) body.get("flow_run")).extracting("name").isEqualTo("6f1c");
     }
 
     @Test
@@ -101,8 +118,11 @@ class PrefectEventTest {
 
         assertThat(body.get("type")).isEqualTo("agent.unhealthy");
         assertThat(body.get("message")).isEqualTo("nightly-etl failed\nno agent for 5 min");
-        assertThat(body.containsKey("flow_run")).isTrue();
-        assertThat(body.get("flow_run")).isNull();
+        for (String part : List.of("flow_run", "state", "flow")) {
+            assertThat(body.containsKey(part)).as(part).isTrue();
+            assertThat(body.get(part)).as(part).isNull();
+        }
+        assertThat((Map<?, ?>) body.get("tenant")).extracting("slug").isEqualTo("default");
     }
 
     @Test
