@@ -2,7 +2,6 @@
 package io.tripbell.event;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Event {
     private static final int LONGEST_ID = 200;
+    private static final int NANOS_A_MICRO = 1_000;
 
     private final String id;
     private final boolean deduplicable;
     private final String type;
-    private final Instant occurredAt;
+    // When it happened; within the event, as windows look at the times of many.
+    private final long second;
+    private final int micro;
     private final Resource resource;
     private final List<RelatedResource> related;
     private final Map<String, Object> payload;
@@ -36,8 +38,9 @@ public final class Event {
         this.deduplicable = from.id != null && from.idGiven;
         this.id = from.id != null ? from.id : UUID.randomUUID().toString();
         this.type = from.type;
-        this.occurredAt = Objects.requireNonNull(from.occurredAt, "occurredAt must be given")
-                .truncatedTo(ChronoUnit.MICROS);
+        Instant occurredAt = Objects.requireNonNull(from.occurredAt, "occurredAt must be given");
+        this.second = occurredAt.getEpochSecond();
+        this.micro = occurredAt.getNano() / NANOS_A_MICRO;
         this.resource = Objects.requireNonNull(from.resource, "resource must be given");
         this.related = List.copyOf(from.related);
         this.payload = snapshot.of(from.payload);
@@ -50,7 +53,8 @@ public final class Event {
         this.deduplicable = other.deduplicable;
         this.id = other.id;
         this.type = other.type;
-        this.occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
+        this.second = occurredAt.getEpochSecond();
+        this.micro = occurredAt.getNano() / NANOS_A_MICRO;
         this.resource = other.resource;
         this.related = other.related;
         this.payload = other.payload;
@@ -93,12 +97,12 @@ public final class Event {
 
     /** When it happened at the source. The engine counts an instant in the future as now. */
     public Instant occurredAt() {
-        return occurredAt;
+        return Instant.ofEpochSecond(second, (long) micro * NANOS_A_MICRO);
     }
 
     /** The same event, its instant no later than {@code latest}: what says that it comes from the future counts as now. */
     public Event occurringBy(Instant latest) {
-        return occurredAt.isAfter(latest) ? new Event(this, latest) : this;
+        return occurredAt().isAfter(latest) ? new Event(this, latest) : this;
     }
 
     /** What it happened to. */
@@ -143,7 +147,8 @@ public final class Event {
                 && id.equals(that.id)
                 && deduplicable == that.deduplicable
                 && type.equals(that.type)
-                && occurredAt.equals(that.occurredAt)
+                && second == that.second
+                && micro == that.micro
                 && resource.equals(that.resource)
                 && related.equals(that.related)
                 && payload.equals(that.payload)
@@ -159,7 +164,7 @@ public final class Event {
     /** Type, resource, instant and id; no payload, which may hold what does not belong into logs. */
     @Override
     public String toString() {
-        return type + " of " + resource.id() + " at " + occurredAt + " (event " + id + ")";
+        return type + " of " + resource.id() + " at " + occurredAt() + " (event " + id + ")";
     }
 
     /** Builds an {@link Event}. Not thread-safe. */

@@ -3,6 +3,7 @@ package io.tripbell.message;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
@@ -19,6 +20,9 @@ public final class Texts {
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
     private static final long SECONDS_A_DAY = 86_400;
+    // Years before and after these are written with a sign.
+    private static final long YEAR_0 = -62_167_219_200L;
+    private static final long YEAR_10_000 = 253_402_300_800L;
 
     private Texts() {}
 
@@ -103,10 +107,34 @@ public final class Texts {
     /** The time of day in UTC, to the second, with its zone, such as {@code 02:00:03 UTC}. */
     public static String timeOfDay(Instant instant) {
         int second = (int) Math.floorMod(instant.getEpochSecond(), SECONDS_A_DAY);
-        StringBuilder text = new StringBuilder(12);
+        return appendTime(new StringBuilder(12), second).append(" UTC").toString();
+    }
+
+    /** What {@link Instant#toString} says, many times as fast. */
+    public static String instant(Instant instant) {
+        long second = instant.getEpochSecond();
+        if (second < YEAR_0 || second >= YEAR_10_000) return instant.toString();
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_A_DAY));
+        StringBuilder text = new StringBuilder(30);
+        append(append(text, date.getYear() / 100), date.getYear() % 100).append('-');
+        append(append(text, date.getMonthValue()).append('-'), date.getDayOfMonth())
+                .append('T');
+        appendTime(text, (int) Math.floorMod(second, SECONDS_A_DAY));
+        if (instant.getNano() > 0) appendFraction(text.append('.'), instant.getNano());
+        return text.append('Z').toString();
+    }
+
+    private static StringBuilder appendTime(StringBuilder text, int second) {
         append(text, second / 3_600).append(':');
         append(text, second / 60 % 60).append(':');
-        return append(text, second % 60).append(" UTC").toString();
+        return append(text, second % 60);
+    }
+
+    /** Three, six or nine digits. */
+    private static void appendFraction(StringBuilder text, int nanos) {
+        int shown = nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : 9;
+        int unit = 100_000_000;
+        for (int i = 0; i < shown; i++, unit /= 10) text.append((char) ('0' + nanos / unit % 10));
     }
 
     private static StringBuilder append(StringBuilder text, int twoDigits) {

@@ -26,9 +26,13 @@ public record Incident(
         int firings,
         Map<String, Map<String, String>> memory) {
     public Incident {
+        memory = memory.isEmpty() ? Map.of() : copied(memory);
+    }
+
+    private static Map<String, Map<String, String>> copied(Map<String, Map<String, String>> memory) {
         Map<String, Map<String, String>> copy = new LinkedHashMap<>();
         memory.forEach((channel, values) -> copy.put(channel, Map.copyOf(values)));
-        memory = Collections.unmodifiableMap(copy);
+        return Collections.unmodifiableMap(copy);
     }
 
     /** An incident that a firing opens. */

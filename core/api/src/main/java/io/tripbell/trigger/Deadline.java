@@ -94,7 +94,7 @@ final class Deadline implements Evaluator<Object> {
 
         /** Names the firing, so that one that is told anew is another. */
         String occurrence() {
-            return since + "/deadline" + (again == 0 ? "" : "/" + again);
+            return Texts.instant(since) + "/deadline" + (again == 0 ? "" : "/" + again);
         }
 
         /** Whether the episode is news; what turns out late to have been before is not. */

@@ -125,7 +125,7 @@ public final class Watchers {
 
     /** Steps a key whose time has come, within a session that holds it; a stale timer is recognised and does nothing. */
     public void apply(DueTimer timer, Instant now, StoreSession session, FiringSink sink) {
-        if (!session.timers().of(timer.key()).equals(Optional.of(timer.due()))) return;
+        if (!timer.due().equals(session.timers().of(timer.key()).orElse(null))) return;
         Watch watch = watches.get(timer.key().automationId());
         if (watch == null) session.timers().set(timer.key(), now.plus(UNKNOWN_AGAIN));
         else stepper.due(watch, timer, session, sink);

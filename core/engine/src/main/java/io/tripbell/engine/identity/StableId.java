@@ -18,13 +18,15 @@ public final class StableId {
 
     /** 26 characters of {@code a-z 2-7}: 128 bits of the SHA-256 of the fields, each with its length in front. */
     public static String of(String... fields) {
-        MessageDigest sha = fresh();
-        for (String field : fields) {
-            byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-            sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-            sha.update(bytes);
+        byte[][] texts = new byte[fields.length][];
+        int length = 0;
+        for (int i = 0; i < fields.length; i++) {
+            texts[i] = fields[i].getBytes(StandardCharsets.UTF_8);
+            length += Integer.BYTES + texts[i].length;
         }
-        return base32(ByteBuffer.wrap(sha.digest()));
+        ByteBuffer framed = ByteBuffer.allocate(length);
+        for (byte[] text : texts) framed.putInt(text.length).put(text);
+        return base32(ByteBuffer.wrap(fresh().digest(framed.array())));
     }
 
     private static String base32(ByteBuffer hash) {
