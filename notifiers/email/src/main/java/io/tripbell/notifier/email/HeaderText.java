@@ -16,10 +16,10 @@ final class HeaderText {
     private static final String WORD_END = "?=";
     private static final String FOLD = "\r\n ";
 
-    // Words that need no encoding, and are short enough to be folded between. Some readers keep the line end of a fold
-    // after
-    // a backslash.
-    private static final Pattern PLAIN = Pattern.compile("[!-~&&[^\\\\]]{1,60}( [!-~&&[^\\\\]]{1,60})*");
+    // Words that need no encoding, short enough to be folded between, with single blanks. Some readers keep the line
+    // end of
+    // a fold after a backslash. No group is repeated: the JVM would take a frame of its stack for each word.
+    private static final Pattern PLAIN = Pattern.compile("(?! )(?!.*  )(?!.*[^ ]{61})[ -~&&[^\\\\]]+(?<! )");
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
     private static final Pattern DIRECTION_MARKS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
     private static final Pattern LONE_SURROGATE = Pattern.compile("[\\uD800-\\uDFFF]");

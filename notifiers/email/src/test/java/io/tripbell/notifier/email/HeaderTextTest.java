@@ -72,6 +72,14 @@ class HeaderTextTest {
     }
 
     @Test
+    void leavesTextPlainOfWordsOfUpTo60Characters() {
+        assertThat(HeaderText.unstructured("x".repeat(60) + " y", SUBJECT)).doesNotContain("=?");
+        assertThat(HeaderText.unstructured("x".repeat(61) + " y", SUBJECT)).startsWith("=?");
+        assertThat(HeaderText.unstructured("a  b", SUBJECT)).startsWith("=?");
+        assertThat(HeaderText.unstructured("a ".repeat(50_000), SUBJECT)).doesNotContain("=?");
+    }
+
+    @Test
     void quotesAShortNameAndEncodesALongOne() {
         assertThat(HeaderText.phrase("n".repeat(40), 6)).isEqualTo('"' + "n".repeat(40) + '"');
         assertThat(HeaderText.phrase("n".repeat(41), 6)).startsWith("=?UTF-8?B?");
