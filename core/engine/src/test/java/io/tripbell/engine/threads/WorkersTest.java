@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(90)
 class WorkersTest {
     private static final InheritableThreadLocal<String> HOST_VALUE = new InheritableThreadLocal<>();
 

@@ -25,6 +25,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,19 @@ class TransportTlsTest {
 
     private final Loopback egress = new Loopback();
     private final CountedAttempt attempt = new CountedAttempt();
+
+    /** The first handshake of a JVM loads much, for which a slow machine needs more than the 5 s of a handshake. */
+    @BeforeAll
+    static void shakeHandsOnce() throws IOException {
+        Loopback egress = new Loopback();
+        egress.naming(Peer.HOST, "127.0.0.1");
+        try (ScriptedServer server = new ScriptedServer(valid(), OK);
+                HttpTransport transport = Tries.transport(egress, Duration.ofSeconds(20))) {
+            transport.send(
+                    HttpCall.post(transport.endpoint("https://" + Peer.HOST + ":" + server.port() + "/")),
+                    new CountedAttempt());
+        }
+    }
 
     @BeforeEach
     void nameTheServer() throws UnknownHostException {
