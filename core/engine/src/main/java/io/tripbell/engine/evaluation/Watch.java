@@ -28,10 +28,19 @@ public final class Watch {
     private @Nullable String fingerprint; // made when it is asked for first; whoever makes it makes the same
     private volatile boolean paused;
 
-    /** One filter of an automation, as the index keeps it, and under which key it sees an event. */
-    record Interest(Watch watch, int subscription, EventFilter filter, EventKey key) implements FilterIndex.Filtered {
+    /**
+     * One filter of an automation, as the index keeps it, and under which key it sees an event.
+     *
+     * @param decided whether an event for which the index finds it surely matches
+     */
+    record Interest(Watch watch, int subscription, EventFilter filter, EventKey key, boolean decided)
+            implements FilterIndex.Filtered {
         /** Stands for the automation's {@code resolvedBy}. */
         static final int RESOLUTION = -1;
+
+        Interest(Watch watch, int subscription, EventFilter filter, EventKey key) {
+            this(watch, subscription, filter, key, FilterIndex.decides(filter));
+        }
 
         boolean resolves() {
             return subscription == RESOLUTION;

@@ -72,6 +72,7 @@ public final class Watchers {
 
     /** The usual case, without the maps that bring several hits of one key together. */
     private static Concern routeOne(Interest interest, Event event) {
+        if (interest.decided()) return Concern.of(event, hit(interest, event));
         List<Concern.Failure> failures = new ArrayList<>(0);
         if (matches(interest, event, failures)) return Concern.of(event, hit(interest, event));
         return failures.isEmpty() ? Concern.none() : Concern.of(event, List.of(), failures);
@@ -84,6 +85,7 @@ public final class Watchers {
     }
 
     private static boolean matches(Interest interest, Event event, List<Concern.Failure> failures) {
+        if (interest.decided()) return true;
         try {
             return interest.filter().matches(event);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {

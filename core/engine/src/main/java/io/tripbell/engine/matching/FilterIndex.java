@@ -3,7 +3,6 @@ package io.tripbell.engine.matching;
 
 import io.tripbell.event.Event;
 import io.tripbell.event.EventFilter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class FilterIndex<T extends FilterIndex.Filtered> {
     private static final int OPTIMISTIC_TRIES = 3;
 
-    /** Something with a filter. Compared by identity. */
+    /** Something with a filter. Compared by identity; two may have one filter. */
     public interface Filtered {
         EventFilter filter();
     }
@@ -30,6 +29,7 @@ public final class FilterIndex<T extends FilterIndex.Filtered> {
     private final StampedLock lock = new StampedLock();
     private final Map<List<Attribute>, Shape<T>> byAttributes = new LinkedHashMap<>();
     private Shape<?>[] shapes = {};
+    private @Nullable Shape<T> latest; // filters mostly come in rows of the same attributes
 
     public FilterIndex() {}
 
@@ -44,8 +44,14 @@ public final class FilterIndex<T extends FilterIndex.Filtered> {
         }
     }
 
+    /** Whether an event for which such a filter is found surely matches it, so that the filter need not be asked. */
+    public static boolean decides(EventFilter filter) {
+        return AccessPath.sayAllOf(filter);
+    }
+
     /**
-     * What may match an event; the caller asks each filter itself. Empty, and nothing is allocated, when nothing can.
+     * What may match an event; the caller asks each filter that the index does not decide. Empty, and nothing is allocated, when
+     * nothing can.
      *
      * @return each once, in no order that means anything
      */
@@ -78,27 +84,32 @@ public final class FilterIndex<T extends FilterIndex.Filtered> {
     }
 
     private void add(T value) {
-        for (AccessPath path : AccessPath.of(value.filter())) {
-            Shape<T> shape = byAttributes.get(path.shape());
-            if (shape == null) {
-                shape = new Shape<>(path.shape());
-                byAttributes.put(path.shape(), shape);
-                shapes = byAttributes.values().toArray(Shape[]::new);
-            }
-            shape.add(path, value);
-        }
+        for (AccessPath path : AccessPath.of(value.filter()))
+            shape(path.attributes()).add(path, value);
+    }
+
+    private Shape<T> shape(Attribute... attributes) {
+        Shape<T> before = latest;
+        if (before != null && before.isOf(attributes)) return before;
+        Shape<T> shape = byAttributes.computeIfAbsent(List.of(attributes), list -> new Shape<>(attributes));
+        if (byAttributes.size() > shapes.length) shapes = byAttributes.values().toArray(Shape[]::new);
+        latest = shape;
+        return shape;
     }
 
     private void remove(T value) {
-        List<List<Attribute>> emptied = new ArrayList<>();
         for (AccessPath path : AccessPath.of(value.filter())) {
-            Shape<T> shape = byAttributes.get(path.shape());
+            List<Attribute> attributes = List.of(path.attributes());
+            Shape<T> shape = byAttributes.get(attributes);
             if (shape == null) continue;
             shape.remove(path, value);
-            if (shape.isEmpty()) emptied.add(path.shape());
+            if (shape.isEmpty()) forget(attributes);
         }
-        if (emptied.isEmpty()) return;
-        emptied.forEach(byAttributes::remove);
+    }
+
+    private void forget(List<Attribute> attributes) {
+        byAttributes.remove(attributes);
         shapes = byAttributes.values().toArray(Shape[]::new);
+        latest = null;
     }
 }

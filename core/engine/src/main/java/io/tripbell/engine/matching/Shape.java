@@ -3,7 +3,7 @@ package io.tripbell.engine.matching;
 
 import io.tripbell.event.Event;
 import io.tripbell.event.RelatedResource;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,44 +15,63 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shape<T> {
     private final Attribute[] attributes;
-    // The first attribute where it has one value at most and others follow, so that most events are told by it.
-    private final @Nullable Attribute first;
-    private final HashBuckets<T> buckets = new HashBuckets<>();
-    private final HashBuckets<Beginning> beginnings = new HashBuckets<>();
+    private final PathTable<T> paths;
+    // How paths begin, where the first attribute has one value at most and others follow: most events are told by it.
+    private final @Nullable PathTable<Beginning> beginnings;
 
     /** How many paths begin with one value of the first attribute. */
     private static final class Beginning {
         int paths;
     }
 
-    Shape(List<Attribute> attributes) {
-        this.attributes = attributes.toArray(Attribute[]::new);
-        boolean looksAhead = attributes.size() > 1 && !attributes.get(0).looksAtRelated();
-        this.first = looksAhead ? attributes.get(0) : null;
+    Shape(Attribute... attributes) {
+        this.attributes = attributes;
+        this.paths = new PathTable<>(attributes);
+        boolean looksAhead = attributes.length > 1 && !attributes[0].looksAtRelated();
+        this.beginnings = looksAhead ? new PathTable<>(attributes[0]) : null;
+    }
+
+    boolean isOf(Attribute... attributes) {
+        return Arrays.equals(this.attributes, attributes);
     }
 
     void add(AccessPath path, T value) {
-        buckets.add(path.hash(), value);
-        if (first == null) return;
-        Beginning beginning = (Beginning) beginnings.find(path.beginning());
+        paths.add(hash(path.texts(), attributes.length), value, path.texts());
+        if (beginnings == null) return;
+        int hash = hash(path.texts(), 1);
+        String first = path.texts()[0];
+        Beginning beginning = (Beginning) beginnings.find(hash, first);
         if (beginning == null) {
             beginning = new Beginning();
-            beginnings.add(path.beginning(), beginning);
+            beginnings.add(hash, beginning, first);
         }
         beginning.paths++;
     }
 
     void remove(AccessPath path, T value) {
-        if (!buckets.remove(path.hash(), value) || first == null) return;
-        Beginning beginning = (Beginning) beginnings.find(path.beginning());
-        if (beginning != null && --beginning.paths == 0) beginnings.remove(path.beginning(), beginning);
+        if (!paths.remove(hash(path.texts(), attributes.length), value, path.texts()) || beginnings == null) return;
+        int hash = hash(path.texts(), 1);
+        String first = path.texts()[0];
+        Beginning beginning = (Beginning) beginnings.find(hash, first);
+        if (beginning != null && --beginning.paths == 0) beginnings.remove(hash, beginning, first);
+    }
+
+    private int hash(String[] texts, int length) {
+        int hash = 0;
+        for (int i = 0; i < length; i++) hash = combine(hash, attributes[i].hash(texts[i]));
+        return hash;
+    }
+
+    private static int combine(int hash, int value) {
+        int mixed = (hash ^ value) * 0x9E3779B9;
+        return mixed ^ mixed >>> 15;
     }
 
     boolean isEmpty() {
-        return buckets.isEmpty();
+        return paths.isEmpty();
     }
 
-    /** Adds what may match to {@code found}, which is made when there is something to add. A value can come twice. */
+    /** Adds those whose path an event has to {@code found}, which is made when there is one. A value can come twice. */
     @Nullable
     List<T> lookUp(Event event, @Nullable List<T> found) {
         return leadsNowhere(event) ? found : lookUp(event, 0, 0, found);
@@ -60,14 +79,15 @@ final class Shape<T> {
 
     /** Whether the one value that an event has for the first attribute begins no path. */
     private boolean leadsNowhere(Event event) {
-        Attribute first = this.first;
-        if (first == null) return false;
+        PathTable<Beginning> beginnings = this.beginnings;
+        if (beginnings == null) return false;
+        Attribute first = attributes[0];
         String own = first.own(event);
-        return own == null || !first.reaches(own) || beginnings.find(AccessPath.combine(0, first.hash(own))) == null;
+        return own == null || !first.reaches(own) || !beginnings.has(combine(0, first.hash(own)));
     }
 
-    private @Nullable List<T> lookUp(Event event, int depth, long hash, @Nullable List<T> found) {
-        if (depth == attributes.length) return gather(buckets.find(hash), found);
+    private @Nullable List<T> lookUp(Event event, int depth, int hash, @Nullable List<T> found) {
+        if (depth == attributes.length) return paths.gather(hash, event, found);
         Attribute attribute = attributes[depth];
         String own = attribute.own(event);
         List<T> gathered = follow(event, own, depth, hash, found);
@@ -83,33 +103,13 @@ final class Shape<T> {
 
     /** A run's flow stands in its own labels and among its related resources: the same value is looked up once. */
     private @Nullable List<T> followUnless(
-            @Nullable String known,
-            Event event,
-            @Nullable String value,
-            int depth,
-            long hash,
-            @Nullable List<T> found) {
+            @Nullable String known, Event event, @Nullable String value, int depth, int hash, @Nullable List<T> found) {
         return value == null || value.equals(known) ? found : follow(event, value, depth, hash, found);
     }
 
     private @Nullable List<T> follow(
-            Event event, @Nullable String value, int depth, long hash, @Nullable List<T> found) {
+            Event event, @Nullable String value, int depth, int hash, @Nullable List<T> found) {
         if (value == null || !attributes[depth].reaches(value)) return found;
-        return lookUp(event, depth + 1, AccessPath.combine(hash, attributes[depth].hash(value)), found);
-    }
-
-    @SuppressWarnings("unchecked") // only values of type T are put into the buckets
-    private @Nullable List<T> gather(@Nullable Object bucket, @Nullable List<T> found) {
-        if (bucket == null) return found;
-        boolean several = bucket instanceof HashBuckets.Several;
-        if (found == null && !several) return List.of((T) bucket);
-        List<T> gathered = found == null ? new ArrayList<>() : extensible(found);
-        if (several) ((HashBuckets.Several) bucket).copyTo(gathered);
-        else gathered.add((T) bucket);
-        return gathered;
-    }
-
-    private static <T> List<T> extensible(List<T> found) {
-        return found instanceof ArrayList ? found : new ArrayList<>(found);
+        return lookUp(event, depth + 1, combine(hash, attributes[depth].hash(value)), found);
     }
 }
