@@ -29,6 +29,7 @@ final class CleanText {
 
     static Map<String, String> labels(Map<String, String> labels) {
         if (labels.isEmpty()) return Map.of();
+        if (labels instanceof Labels) return labels;
         if (labels.size() <= Labels.MOST) return Labels.of(labels);
         Map<String, String> copy = new LinkedHashMap<>(labels.size() * 2);
         labels.forEach((name, value) -> copy.put(labelName(name), labelValue(name, value)));

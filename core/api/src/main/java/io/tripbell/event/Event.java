@@ -64,10 +64,10 @@ public final class Event {
 
     private void measure(PayloadSnapshot snapshot) {
         snapshot.count(resource.id());
-        resource.labels().forEach((name, value) -> snapshot.count(name + value));
+        resource.labels().forEach(snapshot::count);
         for (RelatedResource other : related) {
-            snapshot.count(other.role() + other.id());
-            other.labels().forEach((name, value) -> snapshot.count(name + value));
+            snapshot.count(other.role(), other.id());
+            other.labels().forEach(snapshot::count);
         }
     }
 
@@ -260,18 +260,26 @@ public final class Event {
             if (namesAndValues.length % 2 != 0)
                 throw new IllegalArgumentException(
                         "labels come as name, value, name, value; got " + namesAndValues.length);
+            if (namesAndValues.length <= Labels.MOST * 2) return Labels.of(namesAndValues);
             Map<String, String> labels = new LinkedHashMap<>();
             for (int i = 0; i < namesAndValues.length; i += 2) labels.put(namesAndValues[i], namesAndValues[i + 1]);
             return labels;
         }
 
         private static String requirePrintable(String id, String what) {
-            boolean printable = id.codePoints()
-                    .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
-            if (id.isBlank() || id.length() > LONGEST_ID || !printable)
+            if (id.isBlank() || id.length() > LONGEST_ID || !isPrintable(id))
                 throw new IllegalArgumentException(
                         what + " must be 1 to " + LONGEST_ID + " printable characters; got " + id.length());
             return id;
+        }
+
+        private static boolean isPrintable(String id) {
+            for (int i = 0; i < id.length(); i++) {
+                int c = id.codePointAt(i);
+                if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) return false;
+                if (Character.isSupplementaryCodePoint(c)) i++;
+            }
+            return true;
         }
     }
 }

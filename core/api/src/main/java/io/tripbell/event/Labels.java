@@ -32,6 +32,13 @@ final class Labels extends AbstractMap<String, String> {
         return collecting.labels();
     }
 
+    /** At most {@link #MOST} labels, given as name, value, name, value; as {@link #of(Map)}. */
+    static Labels of(String... namesAndValues) {
+        Collecting collecting = new Collecting(namesAndValues.length / 2);
+        for (int i = 0; i < namesAndValues.length; i += 2) collecting.accept(namesAndValues[i], namesAndValues[i + 1]);
+        return collecting.labels();
+    }
+
     private static final class Collecting implements BiConsumer<String, String> {
         private final String[] namesAndValues;
         private int length;

@@ -42,6 +42,12 @@ final class PayloadSnapshot {
         }
     }
 
+    /** Counts two texts that are part of the event beside the payload. */
+    void count(String one, String other) {
+        count(one);
+        count(other);
+    }
+
     /** Counts text that is part of the event beside the payload. */
     void count(String text) {
         bytes += text.length();
@@ -51,6 +57,7 @@ final class PayloadSnapshot {
 
     private Map<String, Object> map(Map<?, ?> source, String path, int depth) {
         checkDepth(path, depth);
+        if (source.isEmpty()) return Collections.emptyMap();
         Map<String, Object> copy = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : source.entrySet()) {
             if (!(entry.getKey() instanceof String name))

@@ -90,8 +90,15 @@ final class Shape<T> {
         if (depth == attributes.length) return paths.gather(hash, event, found);
         Attribute attribute = attributes[depth];
         String own = attribute.own(event);
-        List<T> gathered = follow(event, own, depth, hash, found);
-        if (!attribute.looksAtRelated()) return gathered;
+        List<T> gathered = attribute.looksAtRelated() ? followRelated(event, own, depth, hash, found) : found;
+        return follow(event, own, depth, hash, gathered);
+    }
+
+    /** Before the event's own value, so that the processor fetches all of the event while it waits for the table. */
+    private @Nullable List<T> followRelated(
+            Event event, @Nullable String own, int depth, int hash, @Nullable List<T> found) {
+        Attribute attribute = attributes[depth];
+        List<T> gathered = found;
         List<RelatedResource> related = event.related();
         for (int i = 0; i < related.size(); i++) {
             RelatedResource other = related.get(i);
