@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripbell.event.Event;
 import io.tripbell.event.EventFilter;
+import io.tripbell.event.PayloadCondition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,11 +131,77 @@ class FilterIndexTest {
             expected.removeIf(entry -> !entry.filter.matches(event));
 
             List<Entry> found = index.candidates(event).stream()
-                    .filter(entry -> entry.filter.matches(event))
+                    .filter(entry -> FilterIndex.decides(entry.filter) || entry.filter.matches(event))
                     .toList();
 
             assertThat(found).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
         }
+    }
+
+    @Test
+    void tellsApartTextsOfEqualHash() {
+        Entry one = add("one", EventFilter.any().label("tag", "Aa"));
+        Entry two = add("two", EventFilter.any().label("tag", "BB"));
+        Event both = event("dataset.updated")
+                .related("tag", "Aa")
+                .related("tag", "BB")
+                .build();
+
+        assertThat("Aa").hasSameHashCodeAs("BB");
+        assertThat(index.candidates(tagged("Aa"))).containsExactly(one);
+        assertThat(index.candidates(both)).containsExactlyInAnyOrder(one, two);
+        index.change(List.of(one), List.of());
+        assertThat(index.candidates(both)).containsExactly(two);
+        index.change(List.of(), List.of(one));
+        assertThat(index.candidates(both)).containsExactlyInAnyOrder(one, two);
+    }
+
+    @Test
+    void findsTextsOfEqualHashStillAfterItGrew() {
+        List<Entry> entries = IntStream.range(0, 63)
+                .mapToObj(i -> new Entry("e" + i, EventFilter.any().label("tag", ofEqualHash(i))))
+                .toList();
+        index.change(List.of(), entries);
+
+        for (int i = 0; i < 63; i++)
+            assertThat(index.candidates(tagged(ofEqualHash(i)))).containsExactly(entries.get(i));
+        assertThat(index.candidates(tagged(ofEqualHash(63)))).isEmpty();
+    }
+
+    @Test
+    void decidesFiltersOfWhichItKnowsAll() {
+        EventFilter exact = EventFilter.type("flow-run.failed").label("flow", "etl", "nightly-*");
+
+        assertThat(FilterIndex.decides(exact)).isTrue();
+        assertThat(FilterIndex.decides(exact.allOf("tag", "prod"))).isTrue();
+    }
+
+    @Test
+    void leavesTheRestToTheFilter() {
+        EventFilter exact = EventFilter.type("flow-run.failed").label("flow", "etl");
+        String[] many = IntStream.range(0, 65).mapToObj(i -> "tag-" + i).toArray(String[]::new);
+
+        assertThat(List.of(
+                        EventFilter.any().label("flow", "etl"),
+                        EventFilter.type("flow-run.*").label("flow", "etl"),
+                        exact.label("state", "!failed"),
+                        exact.label("tag", "prod", "!slow"),
+                        exact.allOf("tag", "prod", "nightly"),
+                        exact.label("tag", many),
+                        exact.related("agent", "a1"),
+                        exact.payload(PayloadCondition.atLeast("/attempt", 2)),
+                        exact.matching(event -> true)))
+                .noneMatch(FilterIndex::decides);
+    }
+
+    @Test
+    void findsAFilterOnceThatSaysTheSameTwice() {
+        Entry twice = add("twice", EventFilter.any().label("tag", "prod", "prod"));
+
+        assertThat(index.candidates(event("dataset.updated")
+                        .resource("thing", "tag", "prod")
+                        .build()))
+                .containsExactly(twice);
     }
 
     @Test
@@ -167,10 +234,25 @@ class FilterIndexTest {
         return entry;
     }
 
+    /** Six pairs of letters, each pair as the bits say one of two that have equal hashes. */
+    private static String ofEqualHash(int bits) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 6; i++) text.append((bits >> i & 1) == 0 ? "Aa" : "BB");
+        return text.toString();
+    }
+
+    private static Event tagged(String tag) {
+        return event("dataset.updated").related("tag", tag).build();
+    }
+
     private static EventFilter randomFilter(Random random) {
-        EventFilter filter = random.nextBoolean() ? EventFilter.any() : EventFilter.type(randomTypePattern(random));
+        EventFilter filter = random.nextInt(3) == 0 ? EventFilter.any() : EventFilter.type(randomTypePattern(random));
         for (String label : List.of("flow", "state", "tag"))
             if (random.nextInt(3) == 0) filter = withLabel(filter, label, random);
+        if (random.nextInt(6) == 0) filter = filter.label("resource.id", random.nextBoolean() ? "thing" : "th*");
+        if (random.nextInt(8) == 0) filter = filter.related("flow", "x");
+        if (random.nextInt(8) == 0)
+            filter = filter.matching(event -> event.related().isEmpty());
         return filter;
     }
 
@@ -182,15 +264,17 @@ class FilterIndexTest {
     }
 
     private static String randomTypePattern(Random random) {
-        return List.of("a.b", "a.*", "*", "a.c", "b.b").get(random.nextInt(5));
+        return List.of("a.b", "a.*", "*", "a.c", "b.b", "tripbell.a", "tripbell.*")
+                .get(random.nextInt(7));
     }
 
     private static String randomPattern(Random random) {
-        return List.of("x", "y", "xy", "x*", "*", "!x", "!y*").get(random.nextInt(7));
+        return List.of("x", "y", "xy", "x*", "*", "!x", "!y*", "Aa", "BB").get(random.nextInt(9));
     }
 
     private static Event randomEvent(Random random) {
-        Event.Builder event = Event.builder(List.of("a.b", "a.c", "b.b", "c").get(random.nextInt(4)))
+        Event.Builder event = Event.builder(
+                        List.of("a.b", "a.c", "b.b", "c", "tripbell.a").get(random.nextInt(5)))
                 .occurredAt(NOW)
                 .resource("thing", "flow", randomValue(random), "state", randomValue(random));
         for (int i = random.nextInt(3); i > 0; i--) event.related("tag", randomValue(random));
@@ -200,7 +284,7 @@ class FilterIndexTest {
     }
 
     private static String randomValue(Random random) {
-        return List.of("x", "y", "xy", "xyz", "z").get(random.nextInt(5));
+        return List.of("x", "y", "xy", "xyz", "z", "Aa", "BB").get(random.nextInt(7));
     }
 
     private static Event run(String type, String flow) {
