@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine.memory;
 
-/** How flat arrays grow: by an eighth, so that at most an eighth of them is empty, and what is copied stays in proportion. */
+/** How flat arrays grow: by a sixteenth, so that no more of them is empty, and what is copied stays in proportion. */
 final class Growth {
     private static final int SMALLEST_STEP = 8;
 
     private Growth() {}
 
     static int after(int size) {
-        return size + Math.max(SMALLEST_STEP, size / 8);
+        return size + Math.max(SMALLEST_STEP, size / 16);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * index     5 to 10 bytes   hash -> slot                               ({@link KeyTable})
- * slot     36               key, row, state, hash, neighbours in the
+ * slot     32               key, row, state, hash, neighbours in the
  *                           row's armed or unarmed list, wake-up       ({@link Slots})
  * heap     12               time and slot; none for a key without one  ({@link TimerHeap})
  * </pre>
@@ -63,7 +63,8 @@ final class Shard {
     }
 
     private void wake(int slot, long due) {
-        timers.set(slot, due);
+        if (due == Micros.NEVER) timers.cancel(slot);
+        else timers.set(slot, due);
         long first = timers.earliest();
         if (first != earliest) earliest = first;
     }
@@ -121,7 +122,7 @@ final class Shard {
     /** When a key wakes; {@link Micros#NEVER} when it does not. */
     synchronized long wakeUp(TriggerKey key, int hash) {
         int slot = find(key, hash);
-        return slot == Slots.NONE ? Micros.NEVER : slots.due(slot);
+        return slot == Slots.NONE ? Micros.NEVER : timers.due(slot);
     }
 
     /** The first keys that are due by then, in order, at most so many. */

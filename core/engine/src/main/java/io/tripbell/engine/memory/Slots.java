@@ -15,9 +15,14 @@ final class Slots {
     private static final int HASH = 0; // of a free slot: the next free one
     private static final int BEFORE = 1;
     private static final int AFTER = 2;
-    private static final int PLACE = 3;
-    private static final int DUE = 4; // and 5
-    private static final int NUMBERS = 6;
+    private static final int WAKE_UP = 3; // and 4: a place in the upper bits, a delay in the lower ones
+    private static final int NUMBERS = 5;
+
+    private static final int DELAY_BITS = 37; // 38 hours in microseconds: ended runs are remembered for a day
+    private static final long DELAY_MASK = (1L << DELAY_BITS) - 1;
+    static final int MOST = (1 << Long.SIZE - DELAY_BITS) - 1;
+    /** Stands for a wake-up that was taken back. */
+    static final long TAKEN_BACK = DELAY_MASK;
 
     private static final int KEY = 0;
     private static final int ROW = 1;
@@ -50,12 +55,12 @@ final class Slots {
 
     private void grow() {
         int before = capacity;
-        capacity = Growth.after(before);
+        if (before == MOST) throw new IllegalStateException("a shard holds at most " + MOST + " keys");
+        capacity = Math.min(MOST, Growth.after(before));
         numbers = Arrays.copyOf(numbers, capacity * NUMBERS);
         references = Arrays.copyOf(references, capacity * REFERENCES);
         for (int slot = capacity - 1; slot >= before; slot--) {
-            place(slot, NONE);
-            due(slot, Micros.NEVER);
+            wakeUp(slot, NONE, 0);
             release(slot);
         }
     }
@@ -105,22 +110,27 @@ final class Slots {
 
     /** Where the heap of wake-ups has it; {@link #NONE} for nowhere. */
     int place(int slot) {
-        return numbers[slot * NUMBERS + PLACE];
+        return (int) (wakeUp(slot) >> DELAY_BITS);
     }
 
     void place(int slot, int place) {
-        numbers[slot * NUMBERS + PLACE] = place;
+        wakeUp(slot, place, delay(slot));
     }
 
-    /** When it wakes; {@link Micros#NEVER} when it does not. */
-    long due(int slot) {
-        int at = slot * NUMBERS + DUE;
+    /** By how many microseconds it wakes later than the heap has it; {@link #TAKEN_BACK} when it does not wake. */
+    long delay(int slot) {
+        return wakeUp(slot) & DELAY_MASK;
+    }
+
+    private long wakeUp(int slot) {
+        int at = slot * NUMBERS + WAKE_UP;
         return (long) numbers[at] << Integer.SIZE | Integer.toUnsignedLong(numbers[at + 1]);
     }
 
-    void due(int slot, long due) {
-        int at = slot * NUMBERS + DUE;
-        numbers[at] = (int) (due >> Integer.SIZE);
-        numbers[at + 1] = (int) due;
+    void wakeUp(int slot, int place, long delay) {
+        long both = (long) place << DELAY_BITS | delay;
+        int at = slot * NUMBERS + WAKE_UP;
+        numbers[at] = (int) (both >> Integer.SIZE);
+        numbers[at + 1] = (int) both;
     }
 }

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * Wake-ups of slots, the earliest on top: a heap of four children a node in two flat arrays, so that the children whose times
  * are compared lie in one cache line. Each slot knows its place. Confined to a {@link Shard}.
  *
- * <p>A wake-up that is put off or taken back, as most are, only changes the slot's own time: the heap goes on with the earlier
- * one until that comes up, and looks then where the slot belongs. So a time in the heap may be too early, but for the one on
- * top, which is always the slot's own; a free slot may still have a place.
+ * <p>A wake-up that is put off or taken back, as most are, only leaves a note at its slot: the heap goes on with the earlier
+ * time until that comes up, and looks then where the slot belongs. So what lies in the heap may be too early, or of a slot that
+ * does not wake or is free; what is on top is true.
  */
 final class TimerHeap {
     private static final int ARITY = 4;
@@ -28,33 +28,58 @@ final class TimerHeap {
         return size == 0 ? Micros.NEVER : times[0];
     }
 
-    /** Sets the wake-up of a slot, moves it, or takes it back with {@link Micros#NEVER}. */
+    /** When a slot wakes; {@link Micros#NEVER} when it does not. */
+    long due(int slot) {
+        int place = keys.place(slot);
+        return place == Slots.NONE ? Micros.NEVER : dueAt(place);
+    }
+
+    private long dueAt(int place) {
+        long delay = keys.delay(slots[place]);
+        return delay == Slots.TAKEN_BACK ? Micros.NEVER : times[place] + delay;
+    }
+
+    /** Sets the wake-up of a slot, or moves it. */
     void set(int slot, long due) {
-        keys.due(slot, due);
         int place = keys.place(slot);
         if (place == Slots.NONE) {
-            if (due == Micros.NEVER) return;
             if (size == times.length) grow();
-            put(rise(size++, due), slot, due);
-        } else if (due < times[place]) put(rise(place, due), slot, due);
-        else if (place == 0) settle();
+            enter(rise(size++, due), slot, due);
+            return;
+        }
+        long delay = due - times[place];
+        boolean canBeNoted = delay >= 0 && delay < Slots.TAKEN_BACK;
+        if (due < times[place]) enter(rise(place, due), slot, due);
+        else if (canBeNoted) keys.wakeUp(slot, place, delay);
+        else enter(sink(place, due), slot, due);
+        settle();
+    }
+
+    /** Takes the wake-up of a slot back, if it has one. */
+    void cancel(int slot) {
+        int place = keys.place(slot);
+        if (place == Slots.NONE) return;
+        keys.wakeUp(slot, place, Slots.TAKEN_BACK);
+        settle();
     }
 
     /** Moves from the top what does not wake now, until what is on top does. */
     private void settle() {
         while (size > 0) {
-            int slot = slots[0];
-            long due = keys.due(slot);
+            long due = dueAt(0);
             if (due == times[0]) return;
             if (due == Micros.NEVER) removeFirst();
-            else sink(slot, due);
+            else {
+                int slot = slots[0];
+                enter(sink(0, due), slot, due);
+            }
         }
     }
 
     private void removeFirst() {
-        keys.place(slots[0], Slots.NONE);
+        keys.wakeUp(slots[0], Slots.NONE, 0);
         size--;
-        if (size > 0) sink(slots[size], times[size]);
+        if (size > 0) put(sink(0, times[size]), slots[size], times[size]);
     }
 
     /** Visits what is due by then, the earliest first, for as long as the visitor wants more. */
@@ -65,7 +90,7 @@ final class TimerHeap {
         while (frontier.size > 0) {
             long time = frontier.earliestTurn();
             int place = frontier.removeEarliest();
-            long due = keys.due(slots[place]);
+            long due = dueAt(place);
             if (due == time && !visitor.visit(slots[place], due)) return;
             // What was put off has its turn later.
             if (due > time && due <= latest) frontier.add(place, due);
@@ -92,10 +117,9 @@ final class TimerHeap {
         return place;
     }
 
-    /** Moves earlier ones up into the top until a time fits in, and puts it there. */
-    private void sink(int slot, long due) {
-        int place = 0;
-        for (int first = 1; first < size; first = ARITY * place + 1) {
+    /** Moves earlier ones up until a time fits in; returns the place that is then free. */
+    private int sink(int place, long due) {
+        for (int first = ARITY * place + 1; first < size; first = ARITY * place + 1) {
             int end = Math.min(size, first + ARITY);
             int least = first;
             for (int child = first + 1; child < end; child++) if (times[child] < times[least]) least = child;
@@ -103,12 +127,18 @@ final class TimerHeap {
             put(place, slots[least], times[least]);
             place = least;
         }
-        put(place, slot, due);
+        return place;
     }
 
-    private void put(int place, int slot, long due) {
+    /** Puts what is true: the slot wakes at this time. */
+    private void enter(int place, int slot, long due) {
+        put(place, slot, due);
+        keys.wakeUp(slot, place, 0);
+    }
+
+    private void put(int place, int slot, long time) {
         slots[place] = slot;
-        times[place] = due;
+        times[place] = time;
         keys.place(slot, place);
     }
 
