@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,10 @@ final class Deadline implements Evaluator<Object> {
     // What comes thicker than this within the lateness is read in the order of its arrival.
     private static final int MOST_MARKS = 64;
 
+    private static final Set<String> NAMES = Set.of("elapsed", "limit", "since", "deadline", "name");
+
     private final Clauses clauses;
+    private final Sentence sentence;
     private final Duration within;
     private final Duration lateness;
 
@@ -35,6 +39,7 @@ final class Deadline implements Evaluator<Object> {
 
     private Deadline(Clauses clauses, Duration within, Duration lateness) {
         this.clauses = clauses;
+        this.sentence = new Sentence(clauses.sentence(), NAMES);
         this.within = within;
         this.lateness = lateness;
     }
@@ -55,7 +60,8 @@ final class Deadline implements Evaluator<Object> {
             if (remembered == null) return NOTHING;
             if (remembered instanceof History history) return history;
             Event by = (Event) remembered;
-            Mark mark = new Mark(by.occurredAt(), true, false, by.occurredAt(), by);
+            Instant at = by.occurredAt();
+            Mark mark = new Mark(at, true, false, at, by);
             return new History(Waiting.Before.NOTHING, List.of(mark), null);
         }
 
@@ -278,13 +284,13 @@ final class Deadline implements Evaluator<Object> {
     }
 
     private String explanation(Episode episode, Instant deadline) {
-        return Sentence.filled(clauses.sentence(), name -> switch (name) {
+        return sentence.filled(name -> switch (name) {
             case "elapsed" -> Texts.duration(Duration.between(episode.since(), deadline));
             case "limit" -> Texts.duration(clauses.within());
             case "since" -> Texts.timeOfDay(episode.since());
             case "deadline" -> Texts.timeOfDay(deadline);
             case "name" -> nameOf(episode.by());
-            default -> null;
+            default -> throw new AssertionError(name);
         });
     }
 
