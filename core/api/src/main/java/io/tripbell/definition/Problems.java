@@ -10,20 +10,23 @@ import org.jspecify.annotations.Nullable;
 /** Collects every problem of a definition before any is reported. Not thread-safe. */
 public final class Problems {
     private final List<Problem> found;
-    private final String path;
+    // The path is put together when there is a problem, as mostly there is none.
+    private final @Nullable Problems above;
+    private final String step;
 
     public Problems() {
-        this(new ArrayList<>(), "");
+        this(new ArrayList<>(), null, "");
     }
 
-    private Problems(List<Problem> found, String path) {
+    private Problems(List<Problem> found, @Nullable Problems above, String step) {
         this.found = found;
-        this.path = path;
+        this.above = above;
+        this.step = step;
     }
 
     /** A view of the same collection whose paths start below {@code step}: {@code at("then").at("[0]")} is {@code then[0]}. */
     public Problems at(String step) {
-        return new Problems(found, join(step));
+        return new Problems(found, this, step);
     }
 
     /** Adds a problem of the part at {@code step} below this path; an empty step is this part itself. */
@@ -65,7 +68,12 @@ public final class Problems {
         if (!found.isEmpty()) throw new DefinitionException(subject, found);
     }
 
+    private String path() {
+        return above == null ? step : above.join(step);
+    }
+
     private String join(String step) {
+        String path = path();
         if (path.isEmpty()) return step;
         if (step.isEmpty()) return path;
         return step.startsWith("[") ? path + step : path + "." + step;

@@ -44,7 +44,8 @@ public record EventFilter(
 
     /** Events of one of these types, such as {@code "flow-run.failed"} or {@code "dataset.*"}. */
     public static EventFilter type(String... patterns) {
-        List<ValuePattern> types = Stream.of(patterns).map(EventTypes::pattern).toList();
+        List<ValuePattern> types = new ArrayList<>(patterns.length);
+        for (String pattern : patterns) types.add(EventTypes.pattern(pattern));
         return new EventFilter(types, List.of(), List.of(), List.of(), null);
     }
 
@@ -100,9 +101,9 @@ public record EventFilter(
             throw new IllegalArgumentException("both filters name types: " + types + " and " + other.types);
         EventFilter joined = new EventFilter(
                 types.isEmpty() ? other.types : types,
-                Stream.concat(labels.stream(), other.labels.stream()).toList(),
-                Stream.concat(related.stream(), other.related.stream()).toList(),
-                Stream.concat(payload.stream(), other.payload.stream()).toList(),
+                joined(labels, other.labels),
+                joined(related, other.related),
+                joined(payload, other.payload),
                 code);
         return other.code == null ? joined : joined.matching(other.code);
     }
@@ -192,6 +193,15 @@ public record EventFilter(
 
     private EventFilter with(RelatedCondition other) {
         return new EventFilter(types, labels, plus(related, other), payload, code);
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        if (more.isEmpty()) return some;
+        if (some.isEmpty()) return more;
+        List<T> all = new ArrayList<>(some.size() + more.size());
+        all.addAll(some);
+        all.addAll(more);
+        return all;
     }
 
     private static <T> List<T> plus(List<T> list, T element) {

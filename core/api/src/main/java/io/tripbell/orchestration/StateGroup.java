@@ -83,6 +83,9 @@ public record StateGroup(String name, Set<String> states) {
     }
 
     String[] eventTypes() {
-        return states.stream().map(state -> FlowRunEvents.PREFIX + state).toArray(String[]::new);
+        String[] types = new String[states.size()];
+        int i = 0;
+        for (String state : states) types[i++] = FlowRunEvents.PREFIX + state;
+        return types;
     }
 }

@@ -71,7 +71,7 @@ final class Roster {
 
     /** Compiles automations and reports everything that keeps them from being added together. */
     synchronized List<Compiled> prepare(Collection<Automation> automations, Set<String> paused, Problems problems) {
-        Map<String, Automation> byId = new HashMap<>();
+        Map<String, Automation> byId = new HashMap<>(automations.size() * 2);
         List<Compiled> compiled = new ArrayList<>(automations.size());
         for (Automation automation : automations) {
             Problems own = problems.at("automation '" + automation.id() + "'");
@@ -91,8 +91,11 @@ final class Roster {
 
     /** Puts what was prepared under watch, as one change. */
     synchronized List<Watch> commit(List<Compiled> compiled) {
-        List<Watch> watches = compiled.stream().map(Compiled::watch).toList();
-        compiled.forEach(one -> templates.put(one.watch.automation().id(), one.templates));
+        List<Watch> watches = new ArrayList<>(compiled.size());
+        for (Compiled one : compiled) {
+            templates.put(one.watch.automation().id(), one.templates);
+            watches.add(one.watch);
+        }
         watchers.change(List.of(), watches);
         return watches;
     }

@@ -35,9 +35,13 @@ public final class Watchers {
     public void change(Collection<Watch> out, Collection<Watch> in) {
         out.forEach(watch -> watches.remove(watch.automation().id(), watch));
         in.forEach(watch -> watches.put(watch.automation().id(), watch));
-        index.change(
-                out.stream().flatMap(watch -> watch.interests().stream()).toList(),
-                in.stream().flatMap(watch -> watch.interests().stream()).toList());
+        index.change(interests(out), interests(in));
+    }
+
+    private static List<Interest> interests(Collection<Watch> watches) {
+        List<Interest> all = new ArrayList<>(watches.size());
+        watches.forEach(watch -> all.addAll(watch.interests()));
+        return all;
     }
 
     /** The watch of an automation. */
@@ -114,10 +118,10 @@ public final class Watchers {
 
     /** The keys that a session must hold for {@link #start}. */
     public List<TriggerKey> startKeys(Watch watch) {
+        List<String> keys = watch.evaluator().keysAtStart();
+        if (keys.isEmpty()) return List.of();
         String id = watch.automation().id();
-        return watch.evaluator().keysAtStart().stream()
-                .map(key -> new TriggerKey(id, key))
-                .toList();
+        return keys.stream().map(key -> new TriggerKey(id, key)).toList();
     }
 
     /** Arms the keys that an automation has from its start, unless they are remembered already. */

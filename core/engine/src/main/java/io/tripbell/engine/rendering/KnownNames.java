@@ -5,13 +5,8 @@ import io.tripbell.event.EventFilter;
 import io.tripbell.event.ValuePattern;
 import io.tripbell.orchestration.AgentEvents;
 import io.tripbell.orchestration.FlowRunEvents;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 /** Which names there are for which events; {@link Variables} gives their values. */
 final class KnownNames {
@@ -120,40 +115,40 @@ final class KnownNames {
         Kind(Vocabulary names) {
             this.names = names;
         }
+
+        int bit() {
+            return 1 << ordinal();
+        }
     }
 
-    // Joined once and not for each automation, of which there may be many thousands.
-    private static final Map<Set<Kind>, Vocabulary> OF_KINDS = ofKinds(Map.of(Set.of(), ALWAYS));
+    // Joined once and not for each automation, of which there may be many thousands; by the bits of the kinds.
+    private static final List<Vocabulary> OF_KINDS = ofKinds();
+    private static final int ALL_KINDS = (1 << Kind.values().length) - 1;
 
     private KnownNames() {}
 
-    private static Map<Set<Kind>, Vocabulary> ofKinds(Map<Set<Kind>, Vocabulary> none) {
-        Map<Set<Kind>, Vocabulary> all = new HashMap<>(none);
-        for (Kind kind : Kind.values())
-            for (Map.Entry<Set<Kind>, Vocabulary> without : Map.copyOf(all).entrySet()) {
-                Set<Kind> with = new HashSet<>(without.getKey());
-                with.add(kind);
-                all.put(with, without.getValue().and(kind.names));
-            }
-        return all;
+    private static List<Vocabulary> ofKinds() {
+        List<Vocabulary> all = new ArrayList<>(List.of(ALWAYS));
+        for (Kind kind : Kind.values()) for (Vocabulary without : List.copyOf(all)) all.add(without.and(kind.names));
+        return List.copyOf(all);
     }
 
     /** The names that events of these filters can give. */
     static Vocabulary of(List<EventFilter> filters) {
-        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-        for (EventFilter filter : filters) kinds.addAll(kinds(filter));
-        return Objects.requireNonNull(OF_KINDS.get(filters.isEmpty() ? EnumSet.allOf(Kind.class) : kinds));
+        int kinds = filters.isEmpty() ? ALL_KINDS : 0;
+        for (EventFilter filter : filters) kinds |= kinds(filter);
+        return OF_KINDS.get(kinds);
     }
 
-    private static Set<Kind> kinds(EventFilter filter) {
-        if (filter.types().isEmpty()) return EnumSet.allOf(Kind.class);
-        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    private static int kinds(EventFilter filter) {
+        if (filter.types().isEmpty()) return ALL_KINDS;
+        int kinds = 0;
         for (ValuePattern type : filter.types()) {
-            if (covers(type, FlowRunEvents.PREFIX)) kinds.add(Kind.RUN);
-            if (covers(type, AgentEvents.PREFIX)) kinds.add(Kind.AGENT);
+            if (covers(type, FlowRunEvents.PREFIX)) kinds |= Kind.RUN.bit();
+            if (covers(type, AgentEvents.PREFIX)) kinds |= Kind.AGENT.bit();
             boolean within =
                     type.text().startsWith(FlowRunEvents.PREFIX) || type.text().startsWith(AgentEvents.PREFIX);
-            if (!within) kinds.add(Kind.OTHER);
+            if (!within) kinds |= Kind.OTHER.bit();
         }
         return kinds;
     }
