@@ -65,7 +65,7 @@ final class AccessPath {
     static List<AccessPath> of(EventFilter filter) {
         List<Choice> chosen = chosen(filter);
         int combinations = 1;
-        for (Choice choice : chosen) combinations *= choice.size();
+        for (int i = 0; i < chosen.size(); i++) combinations *= chosen.get(i).size();
         List<AccessPath> paths = new ArrayList<>(combinations);
         for (int i = 0; i < combinations; i++) paths.add(combination(chosen, i));
         return paths;
@@ -103,8 +103,8 @@ final class AccessPath {
 
     private static boolean fits(List<Choice> choices) {
         long combinations = 1;
-        for (Choice choice : choices) {
-            combinations *= choice.size();
+        for (int i = 0; i < choices.size(); i++) {
+            combinations *= choices.get(i).size();
             if (combinations > MOST_COMBINATIONS) return choices.size() == 1;
         }
         return true;

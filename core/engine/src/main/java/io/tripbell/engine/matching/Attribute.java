@@ -100,6 +100,20 @@ record Attribute(Source source, String label, int length) {
         return length == WHOLE ? value.equals(text) : value.startsWith(text);
     }
 
+    /** Written out, as those of a record are slow until they are compiled, and each registration asks. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Attribute that
+                && source == that.source
+                && length == that.length
+                && label.equals(that.label);
+    }
+
+    @Override
+    public int hashCode() {
+        return (label.hashCode() * 31 + length) * 31 + source.ordinal();
+    }
+
     /** Whether an event may give an attribute more than one value. */
     static boolean mayRepeat(List<RelatedResource> related) {
         return !related.isEmpty();
