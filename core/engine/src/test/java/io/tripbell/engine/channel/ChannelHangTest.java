@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.Arguments;
 
 /** Notifiers that do not return, and tries that are ended. */
 class ChannelHangTest extends ChannelBench {
@@ -175,9 +174,5 @@ class ChannelHangTest extends ChannelBench {
         assertThat(closed.get(50, TimeUnit.SECONDS)).isTrue();
         assertThat(provider.closed).hasValue(1);
         assertThat(fixture.supervisor.hung()).hasSize(1);
-    }
-
-    private static Arguments of(Throwable thrown, boolean begun, Object kind, String code) {
-        return Arguments.of(thrown, begun, kind, code);
     }
 }

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.Arguments;
 
 /** What is kept of a result (T17, T41, T43). */
 class ChannelResultTest extends ChannelBench {
@@ -106,9 +105,5 @@ class ChannelResultTest extends ChannelBench {
         Channel channel = fixture.channel(provider);
         channel.carry(Tries.delivery(), Tries.terms());
         assertThat(channel.brokenBy()).hasValueSatisfying(how -> assertThat(how).doesNotContain(secret));
-    }
-
-    private static Arguments of(Throwable thrown, boolean begun, Object kind, String code) {
-        return Arguments.of(thrown, begun, kind, code);
     }
 }

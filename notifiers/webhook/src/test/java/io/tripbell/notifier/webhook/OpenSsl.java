@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HexFormat;
@@ -34,7 +36,7 @@ final class OpenSsl {
         byte[] digest = process.getInputStream().readAllBytes();
         if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0)
             throw new AssertionError(
-                    "openssl failed: " + new String(process.getErrorStream().readAllBytes()));
+                    "openssl failed: " + new String(process.getErrorStream().readAllBytes(), UTF_8));
         return Optional.of(digest);
     }
 }
