@@ -48,20 +48,6 @@ final class PathTable<T> {
         return count == 0;
     }
 
-    /** Whether texts of this hash lead to something. */
-    boolean has(int hash) {
-        Slots now = slots;
-        int mask = now.mask();
-        int at = index(hash, mask);
-        for (int steps = 0; steps <= mask; steps++) {
-            Object value = now.cells[at * width];
-            if (value == null) return false;
-            if ((now.hashes[at] | MORE) == (hash | MORE) && value != GONE) return true;
-            at = at + 1 & mask;
-        }
-        return false;
-    }
-
     /** Adds the values to which an event leads by a hash of its own to {@code found}, which is made when there is one. */
     @Nullable
     List<T> gather(int hash, Event event, @Nullable List<T> found) {
@@ -103,14 +89,6 @@ final class PathTable<T> {
 
     private static <T> List<T> extensible(List<T> found) {
         return found instanceof ArrayList ? found : new ArrayList<>(found);
-    }
-
-    /** What is kept under exactly these texts: null, one value, or {@link Several}. */
-    @Nullable
-    Object find(int hash, String... texts) {
-        int at = slotOf(slots, hash, texts);
-        Object there = slots.cells[at * width];
-        return there == GONE ? null : there;
     }
 
     void add(int hash, T value, String... texts) {

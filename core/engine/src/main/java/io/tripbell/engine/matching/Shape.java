@@ -17,18 +17,13 @@ final class Shape<T> {
     private final Attribute[] attributes;
     private final PathTable<T> paths;
     // How paths begin, where the first attribute has one value at most and others follow: most events are told by it.
-    private final @Nullable PathTable<Beginning> beginnings;
-
-    /** How many paths begin with one value of the first attribute. */
-    private static final class Beginning {
-        int paths;
-    }
+    private final @Nullable Beginnings beginnings;
 
     Shape(Attribute... attributes) {
         this.attributes = attributes;
         this.paths = new PathTable<>(attributes);
         boolean looksAhead = attributes.length > 1 && !attributes[0].looksAtRelated();
-        this.beginnings = looksAhead ? new PathTable<>(attributes[0]) : null;
+        this.beginnings = looksAhead ? new Beginnings() : null;
     }
 
     boolean isOf(Attribute... attributes) {
@@ -36,29 +31,18 @@ final class Shape<T> {
     }
 
     void add(AccessPath path, T value) {
-        paths.add(hash(path.texts(), attributes.length), value, path.texts());
-        if (beginnings == null) return;
-        int hash = hash(path.texts(), 1);
-        String first = path.texts()[0];
-        Beginning beginning = (Beginning) beginnings.find(hash, first);
-        if (beginning == null) {
-            beginning = new Beginning();
-            beginnings.add(hash, beginning, first);
-        }
-        beginning.paths++;
+        paths.add(hash(path.texts()), value, path.texts());
+        if (beginnings != null) beginnings.add(attributes[0].hash(path.texts()[0]));
     }
 
     void remove(AccessPath path, T value) {
-        if (!paths.remove(hash(path.texts(), attributes.length), value, path.texts()) || beginnings == null) return;
-        int hash = hash(path.texts(), 1);
-        String first = path.texts()[0];
-        Beginning beginning = (Beginning) beginnings.find(hash, first);
-        if (beginning != null && --beginning.paths == 0) beginnings.remove(hash, beginning, first);
+        boolean removed = paths.remove(hash(path.texts()), value, path.texts());
+        if (removed && beginnings != null) beginnings.remove(attributes[0].hash(path.texts()[0]));
     }
 
-    private int hash(String[] texts, int length) {
+    private int hash(String... texts) {
         int hash = 0;
-        for (int i = 0; i < length; i++) hash = combine(hash, attributes[i].hash(texts[i]));
+        for (int i = 0; i < texts.length; i++) hash = combine(hash, attributes[i].hash(texts[i]));
         return hash;
     }
 
@@ -79,11 +63,11 @@ final class Shape<T> {
 
     /** Whether the one value that an event has for the first attribute begins no path. */
     private boolean leadsNowhere(Event event) {
-        PathTable<Beginning> beginnings = this.beginnings;
+        Beginnings beginnings = this.beginnings;
         if (beginnings == null) return false;
         Attribute first = attributes[0];
         String own = first.own(event);
-        return own == null || !first.reaches(own) || !beginnings.has(combine(0, first.hash(own)));
+        return own == null || !first.reaches(own) || !beginnings.has(first.hash(own));
     }
 
     private @Nullable List<T> lookUp(Event event, int depth, int hash, @Nullable List<T> found) {
