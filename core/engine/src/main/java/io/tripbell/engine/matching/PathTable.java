@@ -59,13 +59,20 @@ final class PathTable<T> {
             Object value = now.cells[at * width];
             if (value == null) return gathered;
             int stored = now.hashes[at];
-            if ((stored | MORE) == (hash | MORE) && value != GONE && leadsTo(now, at, event)) {
-                gathered = plus(gathered, value);
+            if ((stored | MORE) == (hash | MORE) && value != GONE) {
+                gathered = gatherAt(now, at, event, value, gathered);
                 if ((stored & MORE) == 0) return gathered;
             }
             at = at + 1 & mask;
         }
         return gathered;
+    }
+
+    /** Asks first what kind of value it is, so that the processor fetches it while it compares the texts. */
+    @SuppressWarnings("unchecked") // only values of type T are put into the cells
+    private @Nullable List<T> gatherAt(Slots now, int at, Event event, Object value, @Nullable List<T> found) {
+        if (value instanceof Several several) return leadsTo(now, at, event) ? plusAll(found, several) : found;
+        return leadsTo(now, at, event) ? plus(found, (T) value) : found;
     }
 
     private boolean leadsTo(Slots now, int at, Event event) {
@@ -77,13 +84,16 @@ final class PathTable<T> {
         return true;
     }
 
-    @SuppressWarnings("unchecked") // only values of type T are put into the cells
-    private List<T> plus(@Nullable List<T> found, Object value) {
-        boolean several = value instanceof Several;
-        if (found == null && !several) return List.of((T) value);
+    private static <T> List<T> plus(@Nullable List<T> found, T value) {
+        if (found == null) return List.of(value);
+        List<T> gathered = extensible(found);
+        gathered.add(value);
+        return gathered;
+    }
+
+    private static <T> List<T> plusAll(@Nullable List<T> found, Several several) {
         List<T> gathered = found == null ? new ArrayList<>() : extensible(found);
-        if (several) ((Several) value).copyTo(gathered);
-        else gathered.add((T) value);
+        several.copyTo(gathered);
         return gathered;
     }
 
