@@ -56,6 +56,25 @@ class EventTest {
     }
 
     @Test
+    void takesAnIdOfPrintableCharactersOfEveryPlane() {
+        assertThat(Event.builder("dataset.updated").id("job \uD83D\uDE80 1")).isNotNull();
+        for (String id : List.of("job \uD83D", "job \uDE80\uD83D", "job\u0007", " "))
+            assertThatThrownBy(() -> Event.builder("dataset.updated").id(id))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("id must be 1 to 200 printable characters");
+    }
+
+    @Test
+    void countsTheLastOfTwoLabelsOfOneName() {
+        Event event = Event.builder("dataset.updated")
+                .occurredAt(Instant.EPOCH)
+                .resource("dataset/1", "tier", "gold", "owner", "ann", "tier", "silver")
+                .build();
+
+        assertThat(event.resource().labels()).containsExactly(Map.entry("tier", "silver"), Map.entry("owner", "ann"));
+    }
+
+    @Test
     void keepsOneOfTwoLabelsWhoseNamesAreEqualOnceTheyAreClean() {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("a\u0000", "first");
