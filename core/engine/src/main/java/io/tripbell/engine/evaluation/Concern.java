@@ -41,7 +41,7 @@ public final class Concern {
 
     /** Whether it concerns nobody. */
     public boolean isNothing() {
-        return hits.isEmpty() && failures.isEmpty();
+        return this == NONE;
     }
 
     /** Automations that could not be asked. */

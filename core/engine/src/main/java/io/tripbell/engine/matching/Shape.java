@@ -18,12 +18,14 @@ final class Shape<T> {
     private final PathTable<T> paths;
     // How paths begin, where the first attribute has one value at most and others follow: most events are told by it.
     private final @Nullable Beginnings beginnings;
+    private final @Nullable Attribute first;
 
     Shape(Attribute... attributes) {
         this.attributes = attributes;
         this.paths = new PathTable<>(attributes);
         boolean looksAhead = attributes.length > 1 && !attributes[0].looksAtRelated();
         this.beginnings = looksAhead ? new Beginnings() : null;
+        this.first = looksAhead ? attributes[0] : null;
     }
 
     boolean isOf(Attribute... attributes) {
@@ -64,8 +66,8 @@ final class Shape<T> {
     /** Whether the one value that an event has for the first attribute begins no path. */
     private boolean leadsNowhere(Event event) {
         Beginnings beginnings = this.beginnings;
-        if (beginnings == null) return false;
-        Attribute first = attributes[0];
+        Attribute first = this.first;
+        if (beginnings == null || first == null) return false;
         String own = first.own(event);
         return own == null || !first.reaches(own) || !beginnings.has(first.hash(own));
     }
