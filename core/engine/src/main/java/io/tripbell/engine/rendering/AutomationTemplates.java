@@ -60,9 +60,11 @@ public final class AutomationTemplates {
     /** The arguments of a call, filled. An argument is empty when one of its variables has no value or its template fails. */
     public Map<String, String> arguments(Call call, Firing firing) {
         Occasion occasion = Occasion.of(automation, automation.severity(), firing, null);
-        Map<String, @Nullable Object> variables = maker.variables(occasion);
+        Map<String, TextTemplate> templates = calls.getOrDefault(call, Map.of());
+        Map<String, @Nullable Object> variables =
+                maker.variables(occasion, name -> templates.values().stream().anyMatch(each -> each.asksFor(name)));
         Map<String, String> filled = new LinkedHashMap<>();
-        calls.getOrDefault(call, Map.of()).forEach((name, template) -> filled.put(name, argument(template, variables)));
+        templates.forEach((name, template) -> filled.put(name, argument(template, variables)));
         return filled;
     }
 

@@ -35,7 +35,7 @@ public final class ChannelTemplates {
      */
     public Message fill(Message message, Firing firing) {
         if (fields.isEmpty()) return message;
-        Map<String, @Nullable Object> variables = maker.variables(Occasion.of(message, firing), message);
+        Map<String, @Nullable Object> variables = maker.variables(Occasion.of(message, firing), message, this::asksFor);
         Map<String, String> filled = new LinkedHashMap<>();
         StringBuilder failures = new StringBuilder();
         for (FieldTemplate field : fields) {
@@ -48,6 +48,10 @@ public final class ChannelTemplates {
                         .append(failed.reason());
         }
         return withText(message, message.text() + failures).withRendered(filled);
+    }
+
+    private boolean asksFor(String variable) {
+        return fields.stream().anyMatch(field -> field.template().asksFor(variable));
     }
 
     /** As {@link #fill(Message, Firing)}, for a message that no firing made, such as a test. */

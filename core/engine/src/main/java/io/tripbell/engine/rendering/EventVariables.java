@@ -11,34 +11,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The variables that an event gives. For one message. */
 final class EventVariables {
     private final EventReading reading;
     private final Event event;
-    private final Map<String, @Nullable Object> into;
+    private final Bindings into;
 
-    EventVariables(EventReading reading, Map<String, @Nullable Object> into) {
+    EventVariables(EventReading reading, Bindings into) {
         this.reading = reading;
         this.event = reading.event();
         this.into = into;
     }
 
     void putAll(Moments moments, RunUrl runUrl) {
-        Thing.Builder about = Thing.shownAs(event.type()).with("id", event.id()).with("type", event.type());
-        into.put("event", about.with("at", moments.thing(event.occurredAt())).build());
+        into.with("event", () -> about(moments));
         putData();
-        reading.log().ifPresent(log -> into.put("log", log));
-        if (!reading.tags().isEmpty()) into.put("tags", reading.tags());
-        if (reading.ofRun()) putRun(reading.url().or(() -> runUrl.of(reading)));
+        into.withAny("log", reading::log);
+        into.withAny("tags", () -> Optional.of(reading.tags()).filter(tags -> !tags.isEmpty()));
+        if (reading.ofRun()) putRun(runUrl);
         if (reading.ofAgent()) putAgent();
+    }
+
+    private Thing about(Moments moments) {
+        return Thing.shownAs(event.type())
+                .with("id", event.id())
+                .with("type", event.type())
+                .with("at", moments.thing(event.occurredAt()))
+                .build();
     }
 
     /** What there is before the run's address is known. */
     void putForRunUrl() {
         putData();
-        into.put("run", named(reading.name(), reading.id()).build());
+        into.with("run", () -> named(reading.name(), reading.id()).build());
         putFlow();
         putRelated("deployment");
     }
@@ -46,67 +52,85 @@ final class EventVariables {
     /** What the host says in its own words. */
     private void putData() {
         Resource resource = event.resource();
-        Thing.Builder about = Thing.shownAs(resource.id()).with("name", resource.id());
-        into.put(
-                "resource",
-                about.withAll(resource.labels())
-                        .with("id", resource.id())
-                        .with("label", resource.labels())
-                        .build());
-        into.put("label", resource.labels());
-        into.put("payload", event.payload());
+        into.with("resource", () -> thing(resource))
+                .with("label", resource::labels)
+                .with("payload", event::payload)
+                .with("related", this::relatedByRole);
+    }
+
+    private static Thing thing(Resource resource) {
+        return Thing.shownAs(resource.id())
+                .with("name", resource.id())
+                .withAll(resource.labels())
+                .with("id", resource.id())
+                .with("label", resource.labels())
+                .build();
+    }
+
+    private Map<String, List<Thing>> relatedByRole() {
         Map<String, List<Thing>> byRole = new LinkedHashMap<>();
         for (RelatedResource other : event.related())
             byRole.computeIfAbsent(other.role(), role -> new ArrayList<>()).add(thing(other));
-        into.put("related", byRole);
+        return byRole;
     }
 
-    private void putRun(Optional<String> url) {
-        into.put(
-                "run",
-                named(reading.name(), reading.id())
-                        .with("url", url)
-                        .with("duration", reading.duration())
-                        .build());
+    private void putRun(RunUrl runUrl) {
+        into.with("run", () -> run(runUrl)).with("state", this::stateOfRun);
         putFlow();
-        String type = reading.stateType();
-        into.put(
-                "state",
-                Thing.shownAs(reading.stateName())
-                        .with("name", reading.stateName())
-                        .with("type", type)
-                        .with("message", reading.message())
-                        .with("isFailed", StateGroup.FAILED.states().contains(type))
-                        .with("isSuccess", StateGroup.SUCCESS.states().contains(type))
-                        .with("isCancelled", StateGroup.CANCELLED.states().contains(type))
-                        .with("isFinished", StateGroup.FINISHED.states().contains(type))
-                        .build());
         putRelated("deployment");
         putRelated("agent");
     }
 
+    private Thing run(RunUrl runUrl) {
+        return named(reading.name(), reading.id())
+                .with("url", reading.url().or(() -> runUrl.of(reading)))
+                .with("duration", reading.duration())
+                .build();
+    }
+
+    private Thing stateOfRun() {
+        String type = reading.stateType();
+        return Thing.shownAs(reading.stateName())
+                .with("name", reading.stateName())
+                .with("type", type)
+                .with("message", reading.message())
+                .with("isFailed", StateGroup.FAILED.states().contains(type))
+                .with("isSuccess", StateGroup.SUCCESS.states().contains(type))
+                .with("isCancelled", StateGroup.CANCELLED.states().contains(type))
+                .with("isFinished", StateGroup.FINISHED.states().contains(type))
+                .build();
+    }
+
     private void putFlow() {
-        Optional<String> id = reading.flowId();
-        if (id.isEmpty()) return;
-        String name = reading.flowName().orElse(id.get());
-        into.put("flow", named(name, id.get()).with("url", reading.flowUrl()).build());
+        into.withAny("flow", () -> reading.flowId().map(this::flow));
+    }
+
+    private Thing flow(String id) {
+        return named(reading.flowName().orElse(id), id)
+                .with("url", reading.flowUrl())
+                .build();
     }
 
     private void putAgent() {
-        Optional<String> config = event.label(AgentEvents.CONFIG_ID);
-        into.put(
-                "agent",
-                named(reading.name(), reading.id()).with("configId", config).build());
-        Thing.Builder state = Thing.shownAs(reading.stateType()).with("name", reading.stateType());
-        into.put(
-                "state",
-                state.with("type", reading.stateType())
-                        .with("message", reading.message())
-                        .build());
+        into.with("agent", this::agent).with("state", this::stateOfAgent);
+    }
+
+    private Thing agent() {
+        return named(reading.name(), reading.id())
+                .with("configId", event.label(AgentEvents.CONFIG_ID))
+                .build();
+    }
+
+    private Thing stateOfAgent() {
+        return Thing.shownAs(reading.stateType())
+                .with("name", reading.stateType())
+                .with("type", reading.stateType())
+                .with("message", reading.message())
+                .build();
     }
 
     private void putRelated(String role) {
-        event.related(role).ifPresent(other -> into.put(role, thing(other)));
+        into.withAny(role, () -> event.related(role).map(EventVariables::thing));
     }
 
     private static Thing.Builder named(String name, String id) {

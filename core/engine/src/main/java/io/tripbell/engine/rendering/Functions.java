@@ -44,6 +44,8 @@ final class Functions {
     Mustache.@Nullable Lambda named(String name) {
         UnaryOperator<String> function = byName.get(name);
         if (function != null) return lambda(function);
+        // Each name with a dot in it is asked for as a whole first.
+        if (!name.startsWith("short")) return null;
         Matcher shortened = SHORT.matcher(name);
         if (!shortened.matches()) return null;
         int graphemes = shortened.group(1) == null ? USUAL_SHORTNESS : Integer.parseInt(shortened.group(1));

@@ -8,6 +8,7 @@ import io.tripbell.message.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a message together: words, facts, log excerpt and links. Thread-safe. */
@@ -24,7 +25,8 @@ final class MessageMaker {
 
     Message message(Occasion occasion, Wording wording) {
         DefaultWords words = DefaultWords.of(occasion);
-        if (!wording.equals(Wording.NONE)) words = wording.filled(words, variables.of(occasion, words));
+        if (!wording.equals(Wording.NONE))
+            words = wording.filled(words, variables.of(occasion, words, wording::asksFor));
         return message(occasion, words, List.of());
     }
 
@@ -39,12 +41,14 @@ final class MessageMaker {
         return message(occasion, words, facts);
     }
 
-    Map<String, @Nullable Object> variables(Occasion occasion) {
-        return variables.of(occasion, DefaultWords.of(occasion));
+    /** @param asked which variables are needed */
+    Map<String, @Nullable Object> variables(Occasion occasion, Predicate<String> asked) {
+        return variables.of(occasion, DefaultWords.of(occasion), asked);
     }
 
-    Map<String, @Nullable Object> variables(Occasion occasion, Message message) {
-        return variables.of(occasion, message);
+    /** @param asked which variables are needed */
+    Map<String, @Nullable Object> variables(Occasion occasion, Message message, Predicate<String> asked) {
+        return variables.of(occasion, message, asked);
     }
 
     private Message message(Occasion occasion, DefaultWords words, List<Fact> first) {

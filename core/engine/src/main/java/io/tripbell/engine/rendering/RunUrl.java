@@ -4,8 +4,6 @@ package io.tripbell.engine.rendering;
 import io.tripbell.definition.Problems;
 import io.tripbell.engine.rendering.Rendering.Filled;
 import io.tripbell.message.Link;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +28,9 @@ final class RunUrl {
     /** Empty when there is no template, the event is not of a run, or a value is missing. */
     Optional<String> of(EventReading reading) {
         if (template == null || !reading.ofRun()) return Optional.empty();
-        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        Bindings variables = new Bindings(template::asksFor);
         new EventVariables(reading, variables).putForRunUrl();
-        Rendering rendering = template.exact(variables, Escaping.URL_PART);
+        Rendering rendering = template.exact(variables.values(), Escaping.URL_PART);
         return rendering instanceof Filled filled
                 ? Optional.of(filled.text()).filter(Link::isLinkable)
                 : Optional.empty();

@@ -72,11 +72,19 @@ final class TemplateOutput extends Writer {
 
     /** All that was written, with U+FFFD for what UTF-8 cannot hold. */
     String whole() {
+        if (isWhole()) return text.toString();
         StringBuilder whole = new StringBuilder(text.length());
         text.codePoints()
                 .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
                 .forEach(whole::appendCodePoint);
         return whole.toString();
+    }
+
+    /** Most texts hold nothing to be replaced. */
+    private boolean isWhole() {
+        for (int i = 0; i < text.length(); i++)
+            if (text.charAt(i) == 0 || Character.isSurrogate(text.charAt(i))) return false;
+        return true;
     }
 
     private static int sizeInUtf8(String text) {

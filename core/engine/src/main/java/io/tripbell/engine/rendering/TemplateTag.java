@@ -38,6 +38,12 @@ record TemplateTag(Kind kind, String name, int line, int column) {
         return OF_LOOPS.contains(name);
     }
 
+    /** The name up to its first dot: what it reads in the outermost scope. */
+    String variable() {
+        int dot = name.indexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
     /** The tag in its one normal spelling. */
     @Override
     public String toString() {

@@ -8,6 +8,7 @@ import io.tripbell.engine.rendering.Rendering.Filled;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A user's template, compiled once. Rendering it never throws. Immutable and thread-safe. */
@@ -15,6 +16,7 @@ final class TextTemplate {
     private final TemplateLanguage language;
     private final @Nullable Template template;
     private final List<TemplateTag> tags;
+    private final Set<String> asked;
     private final int loopTags;
 
     /** @param template null when it has a mistake, which was reported */
@@ -22,12 +24,18 @@ final class TextTemplate {
         this.language = language;
         this.template = template;
         this.tags = tags;
+        this.asked = tags.stream().map(TemplateTag::variable).collect(Collectors.toUnmodifiableSet());
         this.loopTags = (int) tags.stream().filter(TemplateTag::ofLoop).count();
     }
 
     /** Whether one of these names stands in it. */
     boolean mentions(Set<String> names) {
         return tags.stream().anyMatch(tag -> names.contains(tag.name()));
+    }
+
+    /** Whether it asks for a variable of this name, or for one of that variable's own. */
+    boolean asksFor(String variable) {
+        return asked.contains(variable);
     }
 
     /** Text for people: too long a text is cut with a mark. */

@@ -6,9 +6,10 @@ import io.tripbell.message.Message;
 import io.tripbell.message.MessageState;
 import io.tripbell.message.Texts;
 import io.tripbell.trigger.Firing;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The values of the names in {@link KnownNames}: plain data, ready for people. What an occasion lacks is not there. */
@@ -22,37 +23,44 @@ final class Variables {
     }
 
     /** For the words of a message. */
-    Map<String, @Nullable Object> of(Occasion occasion, DefaultWords words) {
-        Map<String, @Nullable Object> all = occasion(occasion);
-        Thing.Builder message = Thing.shownAs(words.title()).with("title", words.title());
-        all.put("message", message.with("text", words.text()).build());
-        return all;
+    Map<String, @Nullable Object> of(Occasion occasion, DefaultWords words, Predicate<String> asked) {
+        return occasion(occasion, asked).with("message", () -> thing(words)).values();
     }
 
     /** For the fields of a channel. */
-    Map<String, @Nullable Object> of(Occasion occasion, Message message) {
-        Map<String, @Nullable Object> all = occasion(occasion);
-        all.put("message", thing(message));
-        return all;
+    Map<String, @Nullable Object> of(Occasion occasion, Message message, Predicate<String> asked) {
+        return occasion(occasion, asked).with("message", () -> thing(message)).values();
     }
 
-    private Map<String, @Nullable Object> occasion(Occasion occasion) {
-        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    private Bindings occasion(Occasion occasion, Predicate<String> asked) {
+        Bindings all = new Bindings(asked);
         occasion.reading().ifPresent(reading -> new EventVariables(reading, all).putAll(moments, runUrl));
         Firing firing = occasion.firing();
-        Thing.Builder automation = Thing.shownAs(occasion.automationName()).with("id", firing.automationId());
-        all.put("automation", automation.with("name", occasion.automationName()).build());
-        all.put("firing", thing(firing, occasion.state()));
-        Overdue.of(occasion.trigger()).ifPresent(overdue -> all.put("deadline", thing(overdue)));
-        all.put("at", moments.thing(firing.at()));
-        if (occasion.openedAt() != null) all.put("since", moments.thing(occasion.openedAt()));
-        occasion.openFor().ifPresent(open -> all.put("openFor", Texts.duration(open)));
-        all.put("severity", occasion.severity().word());
-        all.put("key", firing.key());
-        all.put("isTriggered", occasion.state() == MessageState.TRIGGERED);
-        all.put("isResolved", occasion.state() == MessageState.RESOLVED);
-        all.put("isTest", occasion.state() == MessageState.TEST);
-        return all;
+        return all.with("automation", () -> automation(occasion))
+                .with("firing", () -> thing(firing, occasion.state()))
+                .withAny("deadline", () -> Overdue.of(occasion.trigger()).map(Variables::thing))
+                .with("at", () -> moments.thing(firing.at()))
+                .withAny("since", () -> Optional.ofNullable(occasion.openedAt()).map(moments::thing))
+                .withAny("openFor", () -> occasion.openFor().map(Texts::duration))
+                .with("severity", () -> occasion.severity().word())
+                .with("key", firing::key)
+                .with("isTriggered", () -> occasion.state() == MessageState.TRIGGERED)
+                .with("isResolved", () -> occasion.state() == MessageState.RESOLVED)
+                .with("isTest", () -> occasion.state() == MessageState.TEST);
+    }
+
+    private static Thing automation(Occasion occasion) {
+        return Thing.shownAs(occasion.automationName())
+                .with("id", occasion.firing().automationId())
+                .with("name", occasion.automationName())
+                .build();
+    }
+
+    private static Thing thing(DefaultWords words) {
+        return Thing.shownAs(words.title())
+                .with("title", words.title())
+                .with("text", words.text())
+                .build();
     }
 
     private static Thing thing(Firing firing, MessageState state) {

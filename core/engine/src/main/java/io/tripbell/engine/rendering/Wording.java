@@ -26,6 +26,11 @@ record Wording(@Nullable TextTemplate title, @Nullable TextTemplate text) {
         return (title != null && title.mentions(OF_THE_END)) || (text != null && text.mentions(OF_THE_END));
     }
 
+    /** Whether its words ask for a variable of this name. */
+    boolean asksFor(String variable) {
+        return (title != null && title.asksFor(variable)) || (text != null && text.asksFor(variable));
+    }
+
     /** The words filled; the default where there are none, where they are blank, and where they fail, which is said then. */
     DefaultWords filled(DefaultWords otherwise, Map<String, ?> variables) {
         Rendering filledTitle = title == null ? new Filled("") : title.text(variables);
