@@ -20,7 +20,7 @@ import java.util.Map;
 public record Delivery(String id, Route route, Message message, Map<String, String> arguments, Progress progress) {
 
     public Delivery {
-        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        arguments = arguments.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     }
 
     /** A delivery that was just accepted and is due at once. */

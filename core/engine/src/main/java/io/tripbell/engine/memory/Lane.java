@@ -10,9 +10,9 @@ import java.util.TreeSet;
 /** What waits for one destination and resembles each other, the earliest due first. Confined to {@link Lanes}. */
 final class Lane {
     /** By the instant of their turn; to be used for lanes that hold something, and not while one changes. */
-    static final Comparator<Lane> BY_TURN = Comparator.comparing(Lane::turn).thenComparing(Lane::first, Lane.byDue());
+    static final Comparator<Lane> BY_TURN = Lane::inTurn;
 
-    private final TreeSet<Ticket> waiting = new TreeSet<>(byDue());
+    private final TreeSet<Ticket> waiting = new TreeSet<>(Ticket.BY_DUE);
     private Instant heldUntil = Instant.MIN;
 
     /**
@@ -31,8 +31,14 @@ final class Lane {
         }
     }
 
-    private static Comparator<Ticket> byDue() {
-        return Comparator.comparing(Ticket::dueAt).thenComparingLong(Ticket::number);
+    private static int inTurn(Lane one, Lane other) {
+        int byTurn = one.turn().compareTo(other.turn());
+        return byTurn != 0 ? byTurn : Ticket.BY_DUE.compare(one.first(), other.first());
+    }
+
+    /** Whether one waits here that goes before this. */
+    boolean hasBefore(Ticket ticket) {
+        return !waiting.isEmpty() && Ticket.BY_DUE.compare(waiting.first(), ticket) < 0;
     }
 
     void add(Ticket ticket) {

@@ -26,7 +26,10 @@ final class Lanes {
 
     void add(Ticket ticket) {
         Kind kind = Kind.of(ticket);
-        change(kind, lanes.computeIfAbsent(kind, of -> new Lane()), lane -> lane.add(ticket));
+        Lane lane = lanes.computeIfAbsent(kind, of -> new Lane());
+        // What comes behind the first changes nobody's turn.
+        if (lane.hasBefore(ticket)) lane.add(ticket);
+        else change(kind, lane, some -> some.add(ticket));
     }
 
     /** Does nothing when it does not wait. */

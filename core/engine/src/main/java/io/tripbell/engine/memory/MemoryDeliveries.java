@@ -4,7 +4,7 @@ package io.tripbell.engine.memory;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Route;
-import io.tripbell.delivery.Target;
+import io.tripbell.engine.memory.Ticket.Series;
 import io.tripbell.message.Severity;
 import io.tripbell.store.Deliveries;
 import java.time.Instant;
@@ -29,12 +29,12 @@ final class MemoryDeliveries implements Deliveries {
     private static final int DESTINATION_SHARE = 4;
     private static final int AUTOMATION_SHARE = 2;
     private static final int RESERVE_SHARE = 10;
-    private static final Comparator<Ticket> BY_EXPIRY =
-            Comparator.comparing(Ticket::expiresAt).thenComparingLong(Ticket::number);
+    // A series mostly has one member.
+    private static final int SHORT = 2;
 
     private final MemoryBounds bounds;
     private final Lanes lanes = new Lanes();
-    private final TreeSet<Ticket> byExpiry = new TreeSet<>(BY_EXPIRY);
+    private final TreeSet<Ticket> byExpiry = new TreeSet<>(Ticket.BY_EXPIRY);
     private final Map<Series, Deque<String>> series = new HashMap<>();
     private final Map<String, Ticket> live = new LinkedHashMap<>();
     private final Map<String, Integer> perDestination = new HashMap<>();
@@ -43,15 +43,6 @@ final class MemoryDeliveries implements Deliveries {
     private final Map<DeliveryState, Long> ended = new EnumMap<>(DeliveryState.class);
     private long bytes;
     private long taken;
-
-    /** What arrives in the order of its acceptance: an incident's messages to one recipient. */
-    private record Series(Target target, String recipient, String dedupKey) {
-        static Series of(Delivery delivery) {
-            Route route = delivery.route();
-            return new Series(
-                    route.target(), route.recipient(), delivery.message().dedupKey());
-        }
-    }
 
     MemoryDeliveries(MemoryBounds bounds) {
         this.bounds = bounds;
@@ -87,13 +78,13 @@ final class MemoryDeliveries implements Deliveries {
     }
 
     private void enter(Delivery delivery) {
-        Ticket ticket = new Ticket(taken++, delivery);
+        Ticket ticket = Ticket.taken(taken++, delivery);
         live.put(delivery.id(), ticket);
         byExpiry.add(ticket);
         bytes += size(delivery);
         perAutomation.merge(delivery.route().automationId(), 1, Integer::sum);
         perDestination.merge(delivery.route().destination(), 1, Integer::sum);
-        Deque<String> before = series.computeIfAbsent(Series.of(delivery), key -> new ArrayDeque<>());
+        Deque<String> before = series.computeIfAbsent(ticket.series(), key -> new ArrayDeque<>(SHORT));
         before.add(delivery.id());
         if (before.size() == 1) lanes.add(ticket);
     }
@@ -142,15 +133,15 @@ final class MemoryDeliveries implements Deliveries {
         if (ticket == null) return revive(next);
         Delivery now = ticket.delivery();
         if (now.progress().fence() != next.progress().fence() || !now.state().canBecome(next.state())) return false;
-        stopWaiting(ticket);
+        if (now.state() != DeliveryState.SENDING) stopWaiting(ticket);
         if (next.state().isTerminal()) {
-            leave(now);
+            leave(ticket);
             finish(next);
         } else {
             Ticket waiting = ticket.of(next);
             live.put(next.id(), waiting);
             byExpiry.add(waiting);
-            if (next.id().equals(queue(next).peek())) lanes.add(waiting);
+            if (next.id().equals(queue(ticket).peek())) lanes.add(waiting);
         }
         return true;
     }
@@ -165,20 +156,21 @@ final class MemoryDeliveries implements Deliveries {
         return true;
     }
 
-    private void leave(Delivery delivery) {
+    private void leave(Ticket ticket) {
+        Delivery delivery = ticket.delivery();
         live.remove(delivery.id());
         bytes -= size(delivery);
         perAutomation.computeIfPresent(delivery.route().automationId(), (id, n) -> n == 1 ? null : n - 1);
         perDestination.computeIfPresent(delivery.route().destination(), (id, n) -> n == 1 ? null : n - 1);
-        advance(delivery);
+        advance(ticket);
     }
 
     /** The next of the series has its turn. */
-    private void advance(Delivery ended) {
+    private void advance(Ticket ended) {
         Deque<String> left = queue(ended);
         boolean wasFirst = ended.id().equals(left.peek());
         left.remove(ended.id());
-        if (left.isEmpty()) series.remove(Series.of(ended));
+        if (left.isEmpty()) series.remove(ended.series());
         else if (wasFirst) awaitTurn(left.element());
     }
 
@@ -188,9 +180,9 @@ final class MemoryDeliveries implements Deliveries {
         lanes.add(next);
     }
 
-    private Deque<String> queue(Delivery delivery) {
-        Deque<String> queue = series.get(Series.of(delivery));
-        if (queue == null) throw new AssertionError("a live delivery has a series: " + delivery);
+    private Deque<String> queue(Ticket ticket) {
+        Deque<String> queue = series.get(ticket.series());
+        if (queue == null) throw new AssertionError("a live delivery has a series: " + ticket.delivery());
         return queue;
     }
 

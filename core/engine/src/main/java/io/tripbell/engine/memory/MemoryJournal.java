@@ -36,11 +36,18 @@ final class MemoryJournal implements Journal {
     }
 
     private void forgetOld(Instant now) {
+        forgetTooMany();
         Evaluation oldest = oldestFirst.peek();
-        while (oldest != null && (size.get() > bounds.traces() || isOver(oldest, now))) {
+        while (oldest != null && isOver(oldest, now)) {
             if (oldestFirst.remove(oldest)) size.decrementAndGet();
             oldest = oldestFirst.peek();
         }
+    }
+
+    /** Whoever lowers the count takes one out, so that no more go than are too many. */
+    private void forgetTooMany() {
+        for (int kept = size.get(); kept > bounds.traces(); kept = size.get())
+            if (size.compareAndSet(kept, kept - 1)) oldestFirst.poll();
     }
 
     private boolean isOver(Evaluation trace, Instant now) {
