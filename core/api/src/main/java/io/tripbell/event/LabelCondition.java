@@ -3,8 +3,7 @@ package io.tripbell.event;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
 
 /**
  * A condition on one label. An event's values of a label are those on its resource and on its related resources, and the
@@ -87,10 +86,10 @@ public record LabelCondition(String name, List<ValuePattern> wanted, List<ValueP
     }
 
     private String patterns() {
-        return Stream.concat(
-                        wanted.stream().map(ValuePattern::toString),
-                        vetoes.stream().map(veto -> "!" + veto))
-                .collect(Collectors.joining("|"));
+        StringJoiner patterns = new StringJoiner("|");
+        for (ValuePattern value : wanted) patterns.add(value.toString());
+        for (ValuePattern veto : vetoes) patterns.add("!" + veto);
+        return patterns.toString();
     }
 
     @Override

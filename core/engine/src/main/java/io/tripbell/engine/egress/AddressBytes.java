@@ -83,6 +83,7 @@ final class AddressBytes {
      * another notation is still reached.
      */
     List<AddressBytes> withEmbedded() {
+        if (bytes.length == 4) return List.of(this);
         List<AddressBytes> all = new ArrayList<>();
         all.add(this);
         for (Embedding embedding : Embedding.ALL) embedding.ipv4Of(this).ifPresent(all::add);

@@ -84,6 +84,7 @@ public final class EgressPolicy {
      * @throws EgressRefusedException when one is bound to others; it does not say which
      */
     void checkBindings(String host, int port, boolean plainText) {
+        if (bindings.isEmpty()) return;
         Optional<HostName> name = HostName.parse(host);
         Optional<AddressBytes> literal = AddressBytes.parse(host);
         boolean isDefault = isDefault(port, plainText);
@@ -129,10 +130,11 @@ public final class EgressPolicy {
      */
     void checkAddress(Optional<HostName> name, AddressBytes address, InetAddress socket, int port, boolean plainText) {
         List<AddressBytes> all = address.withEmbedded();
-        if (all.stream().anyMatch(SpecialRanges::isNeverAllowed))
-            throw refused(
-                    "ADDRESS_NOT_ALLOWED",
-                    "the host has a link-local address or one that serves a cloud's metadata; no option opens it");
+        for (AddressBytes one : all)
+            if (SpecialRanges.isNeverAllowed(one))
+                throw refused(
+                        "ADDRESS_NOT_ALLOWED",
+                        "the host has a link-local address or one that serves a cloud's metadata; no option opens it");
         if (ofHost || name.flatMap(known -> namedBy(known, port, plainText)).isPresent()) return;
         for (AddressBytes one : all) {
             boolean listed = allowances.stream()

@@ -75,11 +75,16 @@ final class SpecialRanges {
     private SpecialRanges() {}
 
     static boolean isPublic(AddressBytes address) {
-        return ALL.stream().noneMatch(range -> range.block().contains(address));
+        return !holds(ALL, address);
     }
 
     static boolean isNeverAllowed(AddressBytes address) {
-        return NEVER_ALLOWED.stream().anyMatch(range -> range.block().contains(address));
+        return holds(NEVER_ALLOWED, address);
+    }
+
+    private static boolean holds(List<SpecialRange> ranges, AddressBytes address) {
+        for (SpecialRange range : ranges) if (range.block().contains(address)) return true;
+        return false;
     }
 
     private static List<SpecialRange> read(String table) {

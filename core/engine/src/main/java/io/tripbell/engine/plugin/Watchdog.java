@@ -4,7 +4,6 @@ package io.tripbell.engine.plugin;
 import io.tripbell.engine.time.EngineTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,8 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Watchdog implements AutoCloseable {
     private final EngineTime time;
     private final EngineTime.Alarm alarm;
-    private final ConcurrentSkipListMap<Watch, Runnable> watches =
-            new ConcurrentSkipListMap<>(Comparator.comparing(Watch::due).thenComparingLong(Watch::number));
+    private final ConcurrentSkipListMap<Watch, Runnable> watches = new ConcurrentSkipListMap<>(Watch::inOrder);
     private final AtomicLong numbers = new AtomicLong();
 
     Watchdog(EngineTime time) {
@@ -56,5 +54,10 @@ final class Watchdog implements AutoCloseable {
     }
 
     /** One deadline. */
-    record Watch(Instant due, long number) {}
+    record Watch(Instant due, long number) {
+        static int inOrder(Watch one, Watch other) {
+            int byInstant = one.due.compareTo(other.due);
+            return byInstant != 0 ? byInstant : Long.compare(one.number, other.number);
+        }
+    }
 }

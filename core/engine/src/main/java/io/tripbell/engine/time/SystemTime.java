@@ -4,7 +4,6 @@ package io.tripbell.engine.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -13,10 +12,13 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class SystemTime implements EngineTime {
     // Clocks that are disciplined over a network drift by milliseconds; anything above a second is a jump.
-    private static final Duration LARGEST_DRIFT = Duration.ofSeconds(1);
+    private static final long LARGEST_DRIFT = Duration.ofSeconds(1).toNanos();
 
     // Below this a difference is the time that passed between the readings of both clocks.
-    private static final Duration SMALLEST_DRIFT = Duration.ofMillis(1);
+    private static final long SMALLEST_DRIFT = Duration.ofMillis(1).toNanos();
+
+    private static final long NANOS_A_SECOND = Duration.ofSeconds(1).toNanos();
+    private static final int NANOS_A_MICRO = 1_000;
 
     private final InstantSource wall;
     private final AtomicReference<Instant> newest;
@@ -27,34 +29,51 @@ final class SystemTime implements EngineTime {
         Instant after(long laterNanos) {
             return wall.plusNanos(laterNanos - nanos);
         }
+
+        /** By how much the wall clock went ahead of the other since this, at most so far that it is a jump. */
+        long drift(Instant wallNow, long nanosNow) {
+            long seconds = wallNow.getEpochSecond() - wall.getEpochSecond();
+            long limit = Long.MAX_VALUE / NANOS_A_SECOND / 2;
+            if (Math.abs(seconds) > limit) return LARGEST_DRIFT;
+            return seconds * NANOS_A_SECOND + wallNow.getNano() - wall.getNano() - (nanosNow - nanos);
+        }
     }
 
     SystemTime(InstantSource wall) {
         this.wall = wall;
         this.anchor = new Anchor(wall.instant(), System.nanoTime());
-        this.newest = new AtomicReference<>(anchor.wall);
+        this.newest = new AtomicReference<>(inMicros(anchor.wall));
     }
 
-    /** Takes no lock: every thread of an engine asks several times a message. */
+    /** Takes no lock and makes little: every thread of an engine asks a dozen times a message. */
     @Override
     public Instant instant() {
         long nanos = System.nanoTime();
-        Instant steady = anchor.after(nanos);
+        Anchor before = anchor;
         Instant wallNow = wall.instant();
-        Duration drift = Duration.between(steady, wallNow).abs();
-        boolean jumped = drift.compareTo(LARGEST_DRIFT) >= 0;
-        if (!jumped && drift.compareTo(SMALLEST_DRIFT) >= 0) anchor = new Anchor(wallNow, nanos);
-        Instant now = jumped ? steady : wallNow;
-        return newest.accumulateAndGet(now, SystemTime::later).truncatedTo(ChronoUnit.MICROS);
+        long drift = Math.abs(before.drift(wallNow, nanos));
+        boolean jumped = drift >= LARGEST_DRIFT;
+        if (!jumped && drift >= SMALLEST_DRIFT) anchor = new Anchor(wallNow, nanos);
+        return neverEarlier(inMicros(jumped ? before.after(nanos) : wallNow));
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private Instant neverEarlier(Instant now) {
+        Instant last = newest.get();
+        while (now.isAfter(last)) {
+            if (newest.compareAndSet(last, now)) return now;
+            last = newest.get();
+        }
+        return last;
+    }
+
+    private static Instant inMicros(Instant instant) {
+        int below = instant.getNano() % NANOS_A_MICRO;
+        return below == 0 ? instant : Instant.ofEpochSecond(instant.getEpochSecond(), instant.getNano() - below);
     }
 
     @Override
     public InstantSource wall() {
-        return () -> wall.instant().truncatedTo(ChronoUnit.MICROS);
+        return () -> inMicros(wall.instant());
     }
 
     @Override

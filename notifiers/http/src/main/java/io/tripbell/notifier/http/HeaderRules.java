@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.http;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What may stand in a request's header, so that no value adds a header of its own. */
 public final class HeaderRules {
     private static final String SIGNS = "!#$%&'*+.^_`|~-";
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_VALUE = 8_192;
-    private static final Set<String> OF_THE_TRANSPORT = Set.of(
+    private static final List<String> OF_THE_TRANSPORT = List.of(
             "accept-encoding",
             "connection",
             "content-length",
@@ -34,11 +33,15 @@ public final class HeaderRules {
      */
     public static Optional<String> refusal(String name, String value) {
         if (!isName(name)) return Optional.of("a header's name is 1 to 100 letters, digits and hyphens");
-        if (OF_THE_TRANSPORT.contains(name.toLowerCase(Locale.ROOT)))
-            return Optional.of("the header " + name + " is set by the transport");
+        if (isOfTheTransport(name)) return Optional.of("the header " + name + " is set by the transport");
         if (!isValue(value))
             return Optional.of("the value of the header " + name + " must be printable ASCII on one line");
         return Optional.empty();
+    }
+
+    private static boolean isOfTheTransport(String name) {
+        for (String own : OF_THE_TRANSPORT) if (own.equalsIgnoreCase(name)) return true;
+        return false;
     }
 
     // Loops, as each header of each request comes by here.

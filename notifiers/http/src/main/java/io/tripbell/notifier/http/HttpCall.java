@@ -2,6 +2,7 @@
 package io.tripbell.notifier.http;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,12 +59,23 @@ public final class HttpCall {
      * @throws IllegalArgumentException when {@link HeaderRules} refuse it; the value is not shown
      */
     public HttpCall header(String name, String value) {
+        return headers(Map.of(name, value));
+    }
+
+    /** Adds headers in their order, as {@link #header} adds one. */
+    public HttpCall headers(Map<String, String> several) {
+        if (several.isEmpty()) return this;
+        List<Map.Entry<String, String>> more = new ArrayList<>(headers);
+        several.forEach((name, value) -> more.add(checked(name, value)));
+        return new HttpCall(
+                method, endpoint, Collections.unmodifiableList(more), contentType, body, bodyDecides, hidden);
+    }
+
+    private static Map.Entry<String, String> checked(String name, String value) {
         HeaderRules.refusal(name, value).ifPresent(rule -> {
             throw new IllegalArgumentException("HEADER_INVALID: " + rule);
         });
-        List<Map.Entry<String, String>> more = new ArrayList<>(headers);
-        more.add(Map.entry(name, value));
-        return new HttpCall(method, endpoint, List.copyOf(more), contentType, body, bodyDecides, hidden);
+        return Map.entry(name, value);
     }
 
     /** Sets the body, sent byte for byte as given. */

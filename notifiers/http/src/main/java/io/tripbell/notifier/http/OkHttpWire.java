@@ -286,7 +286,9 @@ final class OkHttpWire implements AutoCloseable {
             phase = Phase.SENDING;
             Response response = chain.proceed(chain.request());
             // OkHttp sends again by itself after a 503 that says Retry-After: 0.
-            return response.newBuilder().removeHeader("Retry-After").build();
+            return response.header("Retry-After") == null
+                    ? response
+                    : response.newBuilder().removeHeader("Retry-After").build();
         }
 
         @Override

@@ -43,7 +43,8 @@ final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
-        return Optional.of(utf8(text.toString())).filter(bytes -> bytes.length <= most);
+        byte[] bytes = text.utf8();
+        return bytes.length <= most ? Optional.of(bytes) : Optional.empty();
     }
 
     /** The text's bytes, with U+FFFD where a surrogate stands alone and has no UTF-8. */

@@ -56,7 +56,7 @@ final class MessageJson {
         json.writeObjectFieldStart("firing");
         json.writeStringField("id", origin.firingId());
         json.writeStringField("key", origin.key());
-        json.writeStringField("at", origin.at().toString());
+        json.writeStringField("at", Moment.text(origin.at()));
         json.writeStringField("explanation", origin.explanation());
         json.writeEndObject();
         if (origin.event().isPresent()) event(json, origin.event().get());
@@ -66,7 +66,7 @@ final class MessageJson {
         json.writeObjectFieldStart("event");
         json.writeStringField("id", event.id());
         json.writeStringField("type", event.type());
-        json.writeStringField("occurredAt", event.occurredAt().toString());
+        json.writeStringField("occurredAt", Moment.text(event.occurredAt()));
         json.writeObjectFieldStart("resource");
         json.writeStringField("id", event.resource().id());
         labels(json, excerpt.keepsLabels() ? event.resource().labels() : Map.of());

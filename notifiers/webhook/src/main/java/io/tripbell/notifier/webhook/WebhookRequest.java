@@ -31,19 +31,11 @@ record WebhookRequest(
     /** One attempt's request: secrets, time stamp, signature and number are filled in, the body's bytes stay as they are. */
     HttpCall call(Content content, Attempt attempt) {
         HttpCall call = HttpCall.to(method, address.endpoint(attempt));
-        call = with(call, headers);
-        call = with(call, content.headers());
+        call = call.headers(headers).headers(content.headers());
         for (Credentials each : credentials) call = call.header(each.header(), each.value(attempt));
         boolean hasBody = !method.equals("GET");
         byte[] body = hasBody ? content.body() : NO_BODY;
-        call = with(call, signer.headers(attempt, body));
+        call = call.headers(signer.headers(attempt, body));
         return hasBody ? call.body(content.type(), body) : call;
-    }
-
-    private static HttpCall with(HttpCall call, Map<String, String> headers) {
-        HttpCall more = call;
-        for (Map.Entry<String, String> header : headers.entrySet())
-            more = more.header(header.getKey(), header.getValue());
-        return more;
     }
 }
