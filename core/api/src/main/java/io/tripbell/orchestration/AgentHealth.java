@@ -62,7 +62,7 @@ public record AgentHealth(String configId, Duration timeout, int minHealthy, boo
 
         @Override
         public Evaluator<?> evaluator(AgentHealth trigger, EvaluationSettings settings) {
-            return new HealthCount(trigger);
+            return new HealthCount(trigger, settings);
         }
 
         @Override

@@ -4,6 +4,7 @@ package io.tripbell.orchestration;
 import io.tripbell.event.Event;
 import io.tripbell.message.Texts;
 import io.tripbell.trigger.Arrival;
+import io.tripbell.trigger.EvaluationSettings;
 import io.tripbell.trigger.Evaluator;
 import io.tripbell.trigger.Remembered;
 import io.tripbell.trigger.Signal;
@@ -16,45 +17,81 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates {@link AgentHealth}: per group when each agent was last well and last not. */
+/**
+ * Evaluates {@link AgentHealth}. Keeps what the agents said within the allowed lateness, in the order of its occurrence, and reads
+ * the times of trouble off it anew at each arrival, so that the order of arrival does not matter. Trouble is told by its wake-up,
+ * so that it waits for the grace; without a grace, at once.
+ */
 final class HealthCount implements Evaluator<HealthCount.State> {
     private static final int WELL = 0;
-    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
     private static final int MOST_DESCRIBED = 20;
+    // Above so many, signs of life between two others that are close enough are left out.
+    private static final int MOST_UNTHINNED = 64;
+    private static final int MOST_HEARD = 4_096;
 
     private final AgentHealth trigger;
+    private final Duration lateness;
+    private final boolean tellsAtOnce;
     private final List<Subscription> subscriptions;
 
-    HealthCount(AgentHealth trigger) {
+    HealthCount(AgentHealth trigger, EvaluationSettings settings) {
         this.trigger = trigger;
+        this.lateness = settings.lateness();
+        this.tellsAtOnce = settings.grace().isZero();
         this.subscriptions = List.of(
                 new Subscription(trigger.wellOrNot("heartbeat", "healthy"), trigger.key(), true),
                 new Subscription(trigger.wellOrNot("unhealthy", "stopped"), trigger.key(), true));
     }
 
-    /** When an agent last was well, and last was not; the epoch for never. */
-    record Agent(Instant well, Instant unwell) {
-        static final Agent UNHEARD = new Agent(Instant.EPOCH, Instant.EPOCH);
+    /**
+     * What a group remembers.
+     *
+     * @param group how it stood when nothing earlier could come any more
+     * @param heard what its agents said since, in the order of its occurrence
+     * @param told the newest trouble that was told; null for none
+     */
+    record State(Group group, List<Heard> heard, @Nullable Told told) {
+        State {
+            heard = List.copyOf(heard);
+        }
 
-        Instant lastHeard() {
-            return well.isAfter(unwell) ? well : unwell;
+        HealthWalk walk(AgentHealth trigger) {
+            return new HealthWalk(trigger, group, heard);
+        }
+
+        Instant newest() {
+            return heard.isEmpty() ? group.at() : heard.get(heard.size() - 1).at();
         }
     }
 
     /**
-     * What a group remembers.
+     * Trouble that was told.
      *
-     * @param agents by id, in its order
-     * @param now the newest time it was told
-     * @param since when too few were healthy; null while enough are
+     * @param begin from when it was told to be
+     * @param end when it was told to have ended; null while it stands open
+     * @param again how often one was told that did not begin after the one before: late events can take back what others
+     *     took back
      */
-    record State(
-            Map<String, Agent> agents,
-            Instant now,
-            @Nullable Instant since) {}
+    record Told(Instant begin, @Nullable Instant end, long again) {
+
+        /** From when a trouble is news: what goes on although it was told to have ended is from that end on. Null for none. */
+        static @Nullable Instant news(Trouble trouble, @Nullable Told before) {
+            if (before == null) return trouble.begin();
+            if (before.end == null || !trouble.lastsBeyond(before.end)) return null;
+            return trouble.begin().isBefore(before.end) ? before.end : trouble.begin();
+        }
+
+        static Told of(Instant begin, @Nullable Instant end, @Nullable Told before) {
+            long again = before == null ? 0 : before.again + (begin.isAfter(before.begin) ? 0 : 1);
+            return new Told(begin, end, again);
+        }
+
+        String occurrence() {
+            return begin + (again == 0 ? "" : "/" + again);
+        }
+    }
 
     @Override
     public List<Subscription> subscriptions() {
@@ -73,124 +110,156 @@ final class HealthCount implements Evaluator<HealthCount.State> {
 
     @Override
     public Step<State> onStart(String key, Instant at) {
-        return step(new State(Map.of(), at, null));
+        Group group = Group.unheardOf(at.minus(lateness), at.plus(trigger.timeout()));
+        return step(new State(group, List.of(), null), List.of());
     }
 
     @Override
     public Step<State> onEvent(@Nullable State state, Arrival arrival) {
-        State before = state == null ? new State(Map.of(), arrival.at(), null) : state;
-        Map<String, Agent> agents = new TreeMap<>(before.agents);
-        String id =
-                arrival.event().label("name").orElse(arrival.event().resource().id());
-        agents.put(id, heard(agents.getOrDefault(id, Agent.UNHEARD), arrival));
-        Instant now = arrival.at().isAfter(before.now) ? arrival.at() : before.now;
-        return counted(new State(agents, now, before.since), List.of(arrival.event()));
+        State before =
+                state == null ? new State(Group.unheardOf(arrival.at().minus(lateness), null), List.of(), null) : state;
+        Event event = arrival.event();
+        boolean well = arrival.matches(WELL);
+        String id = event.label("name").orElse(event.resource().id());
+        State after = hearing(before, new Heard(arrival.at(), id, well, well ? null : event));
+        List<Signal> signals = new ArrayList<>();
+        List<Trouble> troubles = after.walk(trigger).troubles();
+        Told told = ended(after, troubles, event, signals);
+        if (tellsAtOnce) told = told(after, troubles, told, after.newest(), signals);
+        return step(new State(after.group, after.heard, told), signals);
     }
 
-    private static Agent heard(Agent agent, Arrival arrival) {
-        if (arrival.matches(WELL)) return new Agent(later(agent.well, arrival.at()), agent.unwell);
-        return new Agent(agent.well, later(agent.unwell, arrival.at()));
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private static State hearing(State state, Heard heard) {
+        if (heard.at().isBefore(state.group.at()))
+            return new State(state.group.hearing(heard), state.heard, state.told);
+        List<Heard> more = new ArrayList<>(state.heard);
+        int place = more.size();
+        while (place > 0 && more.get(place - 1).compareTo(heard) > 0) place--;
+        more.add(place, heard);
+        return new State(state.group, more, state.told);
     }
 
     @Override
     public Step<State> onDue(State state, String key, Instant due) {
-        Step<State> asked = step(state);
-        if (asked.wakeAt() == null || due.isBefore(asked.wakeAt())) return asked;
-        return counted(new State(state.agents, later(state.now, due), state.since), List.of());
+        List<Signal> signals = new ArrayList<>();
+        Told told = told(state, state.walk(trigger).troubles(), state.told, due, signals);
+        return step(new State(state.group, state.heard, told), signals);
     }
 
-    private Step<State> counted(State state, List<Event> events) {
-        Map<String, Agent> present = new TreeMap<>(state.agents);
-        present.values()
-                .removeIf(agent -> agent.lastHeard().plus(FORGOTTEN_AFTER).isBefore(state.now));
-        List<String> healthy = healthyOf(present, state.now);
-        boolean tooFew = healthy.size() < trigger.minHealthy();
-        if (tooFew && state.since == null) {
-            // A late event may end what the clock began and another begin it anew, all at one instant.
-            String occurrence =
-                    events.isEmpty() ? state.now.toString() : events.get(0).id();
-            Signal fired = new Signal.Triggered(occurrence, state.now, events, explanation(present, healthy));
-            return step(new State(present, state.now, state.now)).signalling(fired);
+    /** Ends what was told and does not stand. */
+    private @Nullable Told ended(State state, List<Trouble> troubles, Event event, List<Signal> signals) {
+        Told told = state.told;
+        if (told == null || told.end != null) return told;
+        for (Trouble trouble : troubles) {
+            if (trouble.begin().isAfter(told.begin) || !trouble.lastsBeyond(told.begin)) continue;
+            if (trouble.lasts()) return told;
+            signals.add(resolved(state, trouble, List.of(event)));
+            return new Told(told.begin, trouble.end(), told.again);
         }
-        if (!tooFew && state.since != null) {
-            Signal over = new Signal.Resolved(state.now, events, explanation(present, healthy));
-            return step(new State(present, state.now, null)).signalling(over);
+        signals.add(new Signal.Resolved(told.begin, List.of(event), "it had not been so"));
+        return new Told(told.begin, told.begin, told.again);
+    }
+
+    /** Tells what is news up to an instant. */
+    private @Nullable Told told(
+            State state, List<Trouble> troubles, @Nullable Told before, Instant upTo, List<Signal> signals) {
+        Told told = before;
+        for (Trouble trouble : troubles) {
+            Instant begin = Told.news(trouble, told);
+            if (begin == null || begin.isAfter(upTo)) continue;
+            told = Told.of(begin, trouble.end(), told);
+            signals.add(triggered(state, trouble, told));
+            if (!trouble.lasts()) signals.add(resolved(state, trouble, List.of()));
         }
-        return step(new State(present, state.now, state.since));
+        return told;
     }
 
-    private List<String> healthyOf(Map<String, Agent> agents, Instant now) {
-        List<String> healthy = new ArrayList<>();
-        agents.forEach((id, agent) -> {
-            boolean inTime = now.isBefore(agent.well.plus(trigger.timeout()));
-            if (inTime && agent.well.isAfter(agent.unwell)) healthy.add(id);
-        });
-        return healthy;
+    private Signal triggered(State state, Trouble trouble, Told told) {
+        Event by = told.begin.equals(trouble.begin()) ? trouble.by() : null;
+        List<Event> events = by == null ? List.of() : List.of(by);
+        Census census = state.walk(trigger).censusAt(told.begin, by != null);
+        return new Signal.Triggered(told.occurrence(), told.begin, events, explanation(census));
     }
 
-    /**
-     * Wakes when the next agent would become unhealthy, or when one that was expected from the start should have been heard
-     * of; a group that is short of agents waits for events only.
-     */
-    private Step<State> step(State state) {
-        if (state.since != null) return Step.open(state);
-        if (state.agents.isEmpty()) return Step.armed(state, state.now.plus(trigger.timeout()));
+    private Signal resolved(State state, Trouble trouble, List<Event> events) {
+        Instant end = trouble.end();
+        if (end == null) throw new IllegalArgumentException("it lasts: " + trouble);
+        return new Signal.Resolved(end, events, explanation(state.walk(trigger).censusAt(end, true)));
+    }
+
+    /** Wakes when there is trouble that was not told, which may lie ahead. */
+    private Step<State> step(State state, List<Signal> signals) {
         Instant next = null;
-        for (Agent agent : state.agents.values()) {
-            Instant end = agent.well.plus(trigger.timeout());
-            boolean counts = agent.well.isAfter(agent.unwell) && end.isAfter(state.now);
-            if (counts && (next == null || end.isBefore(next))) next = end;
+        for (Trouble trouble : state.walk(trigger).troubles()) {
+            next = Told.news(trouble, state.told);
+            if (next != null) break;
         }
-        return next == null ? Step.remember(state) : Step.armed(state, next);
+        State kept = pruned(state, next);
+        boolean open = state.told != null && state.told.end == null;
+        Step<State> step = next != null ? Step.armed(kept, next) : open ? Step.open(kept) : Step.remember(kept);
+        return step.signalling(signals.toArray(new Signal[0]));
     }
 
-    private String explanation(Map<String, Agent> agents, List<String> healthy) {
-        List<String> unhealthy = new ArrayList<>(agents.keySet());
-        unhealthy.removeAll(healthy);
-        return healthy.size() + " of " + agents.size() + " agents of " + trigger.configId() + " are healthy (at least "
-                + trigger.minHealthy() + " wanted, each heard of within " + Texts.duration(trigger.timeout())
-                + "); healthy: " + names(healthy) + "; unhealthy: " + names(unhealthy);
+    /** Keeps only what a late arrival could still change the meaning of, and what is to be told. */
+    private State pruned(State state, @Nullable Instant untold) {
+        List<Heard> heard =
+                state.heard.size() > MOST_UNTHINNED ? Thinning.of(state.heard, trigger.timeout()) : state.heard;
+        Instant horizon = state.newest().minus(lateness);
+        if (untold != null && untold.isBefore(horizon)) horizon = untold;
+        if (heard.size() > MOST_HEARD)
+            horizon = heard.get(heard.size() - MOST_HEARD).at();
+        if (!horizon.isAfter(state.group.at())) return new State(state.group, heard, state.told);
+        HealthWalk walk = new HealthWalk(trigger, state.group, heard);
+        return new State(walk.until(horizon), walk.rest(), state.told);
     }
 
-    private static String names(List<String> ids) {
-        return ids.isEmpty() ? "none" : String.join(", ", ids);
+    private String explanation(Census census) {
+        return census.healthy().size() + " of " + census.size() + " agents of " + trigger.configId()
+                + " are healthy (at least " + trigger.minHealthy() + " wanted, each heard of within "
+                + Texts.duration(trigger.timeout()) + "); healthy: " + Census.names(census.healthy())
+                + "; unhealthy: " + Census.names(census.unhealthy());
     }
 
     @Override
     public List<Remembered> describe(State state, Instant at) {
         List<Remembered> said = new ArrayList<>();
-        if (state.since != null) said.add(Remembered.at(Remembered.Kind.OPEN, state.since));
-        List<String> healthy = healthyOf(state.agents, later(state.now, at));
+        Told told = state.told;
+        if (told != null && told.end == null) said.add(Remembered.at(Remembered.Kind.OPEN, told.begin));
+        Instant now = at.isAfter(state.newest()) ? at : state.newest();
+        HealthWalk walk = state.walk(trigger);
+        Census census = walk.censusAt(now, true);
         said.add(Remembered.of(
                 Remembered.Kind.COUNTED,
-                healthy.size() + " of " + state.agents.size() + " healthy, at least " + trigger.minHealthy()
+                census.healthy().size() + " of " + census.size() + " healthy, at least " + trigger.minHealthy()
                         + " wanted"));
-        state.agents.entrySet().stream()
+        Map<String, Agent> agents = walk.agents();
+        agents.entrySet().stream()
                 .limit(MOST_DESCRIBED)
-                .forEach(agent -> said.add(
-                        Remembered.at(Remembered.Kind.MEMBER, agent.getValue().lastHeard())
-                                .saying(agent.getKey()
-                                        + (healthy.contains(agent.getKey()) ? " is healthy" : " is not healthy"))));
+                .forEach(agent -> said.add(Remembered.at(
+                                Remembered.Kind.MEMBER, agent.getValue().lastHeard())
+                        .saying(agent.getKey()
+                                + (census.healthy().contains(agent.getKey()) ? " is healthy" : " is not healthy"))));
         return said;
     }
 
     @Override
     public void write(State state, StateWriter out) {
-        out.version(1).number(state.agents.size());
-        state.agents.forEach((id, agent) -> out.text(id).instant(agent.well).instant(agent.unwell));
-        out.instant(state.now).flag(state.since != null);
-        if (state.since != null) out.instant(state.since);
+        out.version(1);
+        state.group.write(out);
+        out.number(state.heard.size());
+        state.heard.forEach(heard -> heard.write(out));
+        Told told = state.told;
+        out.flag(told != null);
+        if (told != null) out.instant(told.begin).optional(told.end).number(told.again);
     }
 
     @Override
     public State read(StateReader in) {
         in.version(1);
-        Map<String, Agent> agents = new TreeMap<>();
-        for (long left = in.number(); left > 0; left--) agents.put(in.text(), new Agent(in.instant(), in.instant()));
-        return new State(agents, in.instant(), in.flag() ? in.instant() : null);
+        Group group = Group.read(in);
+        List<Heard> heard = new ArrayList<>();
+        for (long left = in.number(); left > 0; left--) heard.add(Heard.read(in));
+        Told told = in.flag() ? new Told(in.instant(), in.optionalInstant(), in.number()) : null;
+        return new State(group, heard, told);
     }
 }

@@ -46,8 +46,7 @@ public final class StateReader {
     }
 
     /** An instant that may be missing. */
-    @Nullable
-    Instant optionalInstant() {
+    public @Nullable Instant optionalInstant() {
         return flag() ? instant() : null;
     }
 

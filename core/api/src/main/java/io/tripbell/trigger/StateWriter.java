@@ -41,7 +41,7 @@ public final class StateWriter {
     }
 
     /** An instant that may be missing. */
-    StateWriter optional(@Nullable Instant instant) {
+    public StateWriter optional(@Nullable Instant instant) {
         flag(instant != null);
         return instant == null ? this : instant(instant);
     }

@@ -99,8 +99,12 @@ class AgentHealthTest {
 
     @Test
     void firesUnderAnotherOccurrenceWhenALateEventBeginsItAnewAtOneInstant() {
-        Script script =
-                new Script(POOL).heartbeat("z", 0).clock(5).heartbeat("x", 4).said("unhealthy", "x", 4);
+        Script script = new Script(POOL)
+                .heartbeat("z", 0)
+                .clock(5)
+                .heartbeat("x", 4)
+                .said("unhealthy", "x", 4)
+                .clock(5);
 
         assertThat(script.signals).containsExactly("triggered 5", "resolved 5", "triggered 5");
         assertThat(script.occurrences).doesNotHaveDuplicates().hasSize(2);

@@ -25,8 +25,6 @@ final class Chance {
         IN_TIME,
         /** Up to the lateness late, in any order, with a grace that waits for them. */
         LATE_WITH_GRACE,
-        /** The same, where only what stands open in the end is compared. */
-        LATE_AS_THINGS_STAND,
         /** Up to the lateness late, in any order, with less grace than that. */
         LATE_WITHOUT_GRACE,
         /** Later than the lateness, too. */
@@ -83,8 +81,7 @@ final class Chance {
         return switch (order) {
             case AT_ONCE -> Duration.ZERO;
             case IN_TIME -> random.nextBoolean() ? Duration.ZERO : lateness.dividedBy(2);
-            case LATE_WITH_GRACE, LATE_AS_THINGS_STAND ->
-                random.nextBoolean() ? lateness : lateness.plusSeconds(random.nextInt(100));
+            case LATE_WITH_GRACE -> random.nextBoolean() ? lateness : lateness.plusSeconds(random.nextInt(100));
             case LATE_WITHOUT_GRACE, TOO_LATE -> random.nextBoolean() ? Duration.ZERO : lateness.dividedBy(2);
         };
     }
@@ -133,7 +130,7 @@ final class Chance {
         Instant at = happened.arrival();
         return switch (order) {
             case AT_ONCE, IN_TIME -> at;
-            case LATE_WITH_GRACE, LATE_AS_THINGS_STAND, LATE_WITHOUT_GRACE -> at.plus(delay(lateness));
+            case LATE_WITH_GRACE, LATE_WITHOUT_GRACE -> at.plus(delay(lateness));
             case TOO_LATE -> at.plus(random.nextInt(3) == 0 ? delay(lateness.multipliedBy(4)) : delay(lateness));
         };
     }
@@ -172,12 +169,10 @@ final class Chance {
         Instant last =
                 offers.isEmpty() ? History.START : offers.get(offers.size() - 1).arrival();
         if (up != null && up.isAfter(last)) last = up;
-        boolean comparesEnd = order == Order.LATE_WITHOUT_GRACE || order == Order.LATE_AS_THINGS_STAND;
+        boolean comparesEnd = order == Order.LATE_WITHOUT_GRACE;
         Duration after = comparesEnd ? lateness.plus(part(part(gap()))) : gap();
         Instant end = last.plus(grace).plus(after);
-        // A day later all agents are silent, whatever was right before.
-        boolean near = order == Order.LATE_AS_THINGS_STAND || random.nextBoolean();
-        return near ? end : end.plus(lateness).plus(Duration.ofDays(1));
+        return random.nextBoolean() ? end : end.plus(lateness).plus(Duration.ofDays(1));
     }
 
     private Duration part(Duration whole) {

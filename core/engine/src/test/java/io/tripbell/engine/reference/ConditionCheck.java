@@ -32,8 +32,7 @@ record ConditionCheck(Condition reference, Order order) {
             case LATE_WITH_GRACE ->
                 difference("told", withoutEnds(expected(history)), withoutEnds(goingOn(told)))
                         .or(() -> earlierEnd(expected(history), goingOn(told)));
-            case LATE_AS_THINGS_STAND, LATE_WITHOUT_GRACE ->
-                difference("still open", open(expected(history)), open(told));
+            case LATE_WITHOUT_GRACE -> difference("still open", open(expected(history)), open(told));
             case TOO_LATE -> Optional.empty();
         };
     }

@@ -18,21 +18,12 @@ class ConditionHistoriesTest {
     private static final int EVERY_DAY = 8;
     private static final int MOST_EVENTS = 10;
 
-    /**
-     * A group of agents counts as things stand when an event arrives (docs/decisions/0003): where events come late, or deadlines
-     * wait for them, when it was in trouble may be told otherwise than in order of occurrence, and trouble that was over by then
-     * may not be told; what stands open in the end may not differ.
-     */
     static Stream<Arguments> conditionsInEachOrder() {
-        return Stream.concat(
-                inOrders(conditions(), Order.IN_TIME, Order.LATE_WITH_GRACE, Order.LATE_WITHOUT_GRACE, Order.TOO_LATE),
-                inOrders(
-                        agents(), Order.AT_ONCE, Order.LATE_AS_THINGS_STAND, Order.LATE_WITHOUT_GRACE, Order.TOO_LATE));
-    }
-
-    private static Stream<Arguments> inOrders(Stream<Arguments> conditions, Order... orders) {
-        return conditions.flatMap(condition -> Stream.of(orders)
-                .map(order -> Arguments.of(condition.get()[0], order, condition.get()[1])));
+        return Stream.concat(conditions(), agents())
+                .flatMap(condition -> Stream.of(
+                                Order.IN_TIME, Order.LATE_WITH_GRACE, Order.LATE_WITHOUT_GRACE, Order.TOO_LATE)
+                        .map(order -> Arguments.of(
+                                condition.get()[0], order, condition.get()[1])));
     }
 
     /**

@@ -113,7 +113,7 @@ class IncidentHistoriesTest {
         Histories.check(
                 getClass(),
                 EVERY_DAY,
-                random -> new Chance(random, setup, Order.AT_ONCE, MOST_EVENTS).history(),
+                random -> new Chance(random, setup, Order.IN_TIME, MOST_EVENTS).history(),
                 history -> difference(history, endedBySame(history), reference));
     }
 

@@ -90,22 +90,22 @@ final class WrongReferences {
     private static Stream<Mistake> agents() {
         return Stream.of(
                 wrong(
-                        Order.AT_ONCE,
+                        Order.IN_TIME,
                         "one agent is enough",
                         Setups.twoAgents(),
                         Setups.agents().reference()),
                 wrong(
-                        Order.AT_ONCE,
+                        Order.IN_TIME,
                         "nobody is missed",
                         Setups.agentsExpected(),
                         Setups.agents().reference()),
                 wrong(
-                        Order.AT_ONCE,
+                        Order.IN_TIME,
                         "healthy for a microsecond more",
                         Setups.agents(),
                         new AgentsReference(LIMIT.plus(TICK), 1, false)),
                 wrong(
-                        Order.LATE_AS_THINGS_STAND,
+                        Order.LATE_WITH_GRACE,
                         "two agents are needed",
                         Setups.agents(),
                         Setups.twoAgents().reference()));

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.tripbell.orchestration;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Leaves out signs of life of an agent that lie between two others which are near enough to each other. */
+final class Thinning {
+    private Thinning() {}
+
+    /**
+     * @param heard in the order of occurrence
+     * @param timeout how far apart two signs of life may lie for the agent to be healthy all the time
+     */
+    static List<Heard> of(List<Heard> heard, Duration timeout) {
+        boolean[] needless = new boolean[heard.size()];
+        Map<String, List<Integer>> lastTwo = new HashMap<>();
+        for (int i = 0; i < heard.size(); i++) {
+            Heard one = heard.get(i);
+            List<Integer> signs = lastTwo.computeIfAbsent(one.agent(), agent -> new ArrayList<>());
+            if (!one.well()) {
+                signs.clear();
+                continue;
+            }
+            signs.add(i);
+            if (signs.size() < 3) continue;
+            boolean near = one.at().isBefore(heard.get(signs.get(0)).at().plus(timeout));
+            int middle = signs.remove(near ? 1 : 0);
+            needless[middle] = near;
+        }
+        List<Heard> thinned = new ArrayList<>();
+        for (int i = 0; i < needless.length; i++) if (!needless[i]) thinned.add(heard.get(i));
+        return thinned;
+    }
+}
