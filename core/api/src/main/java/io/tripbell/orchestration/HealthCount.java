@@ -76,11 +76,12 @@ final class HealthCount implements Evaluator<HealthCount.State> {
      */
     record Told(Instant begin, @Nullable Instant end, long again) {
 
-        /** From when a trouble is news: what goes on although it was told to have ended is from that end on. Null for none. */
+        /** From when a trouble is news; what goes on although it was told to have ended, from that end on. Null for none. */
         static @Nullable Instant news(Trouble trouble, @Nullable Told before) {
             if (before == null) return trouble.begin();
-            if (before.end == null || !trouble.lastsBeyond(before.end)) return null;
-            return trouble.begin().isBefore(before.end) ? before.end : trouble.begin();
+            if (before.end == null) return null;
+            if (trouble.begin().isAfter(before.begin)) return trouble.begin();
+            return trouble.lastsBeyond(before.end) ? before.end : null;
         }
 
         static Told of(Instant begin, @Nullable Instant end, @Nullable Told before) {
