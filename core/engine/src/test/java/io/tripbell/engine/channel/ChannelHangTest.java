@@ -173,6 +173,7 @@ class ChannelHangTest extends ChannelBench {
 
         assertThat(closed.get(50, TimeUnit.SECONDS)).isTrue();
         assertThat(provider.closed).hasValue(1);
-        assertThat(fixture.supervisor.hung()).hasSize(1);
+        // One that was about to return as the time stepped may count too.
+        assertThat(fixture.supervisor.hung()).isNotEmpty();
     }
 }
