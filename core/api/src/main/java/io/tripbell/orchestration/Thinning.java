@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** Leaves out signs of life of an agent that lie between two others which are near enough to each other. */
 final class Thinning {
+    private static final int NONE = -1;
+
     private Thinning() {}
 
     /**
@@ -17,19 +19,19 @@ final class Thinning {
      */
     static List<Heard> of(List<Heard> heard, Duration timeout) {
         boolean[] needless = new boolean[heard.size()];
-        Map<String, List<Integer>> lastTwo = new HashMap<>();
+        Map<String, int[]> lastTwo = new HashMap<>();
         for (int i = 0; i < heard.size(); i++) {
             Heard one = heard.get(i);
-            List<Integer> signs = lastTwo.computeIfAbsent(one.agent(), agent -> new ArrayList<>());
             if (!one.well()) {
-                signs.clear();
+                lastTwo.remove(one.agent());
                 continue;
             }
-            signs.add(i);
-            if (signs.size() < 3) continue;
-            boolean near = one.at().isBefore(heard.get(signs.get(0)).at().plus(timeout));
-            int middle = signs.remove(near ? 1 : 0);
-            needless[middle] = near;
+            int[] signs = lastTwo.computeIfAbsent(one.agent(), agent -> new int[] {NONE, NONE});
+            boolean near = signs[0] != NONE
+                    && one.at().isBefore(heard.get(signs[0]).at().plus(timeout));
+            if (near) needless[signs[1]] = true;
+            else signs[0] = signs[1];
+            signs[1] = i;
         }
         List<Heard> thinned = new ArrayList<>();
         for (int i = 0; i < needless.length; i++) if (!needless[i]) thinned.add(heard.get(i));

@@ -111,7 +111,7 @@ record Attribute(Source source, String label, int length) {
 
     @Override
     public int hashCode() {
-        return (label.hashCode() * 31 + length) * 31 + source.ordinal();
+        return (label.hashCode() * 31 + length) * 31 + source.name().hashCode();
     }
 
     /** Whether an event may give an attribute more than one value. */

@@ -106,18 +106,16 @@ final class KnownNames {
 
     /** Whose events there may be. */
     private enum Kind {
-        RUN(KnownNames.RUN),
-        AGENT(KnownNames.AGENT),
-        OTHER(GENERIC);
+        RUN(1, KnownNames.RUN),
+        AGENT(2, KnownNames.AGENT),
+        OTHER(4, GENERIC);
 
+        private final int bit;
         private final Vocabulary names;
 
-        Kind(Vocabulary names) {
+        Kind(int bit, Vocabulary names) {
+            this.bit = bit;
             this.names = names;
-        }
-
-        int bit() {
-            return 1 << ordinal();
         }
     }
 
@@ -144,11 +142,11 @@ final class KnownNames {
         if (filter.types().isEmpty()) return ALL_KINDS;
         int kinds = 0;
         for (ValuePattern type : filter.types()) {
-            if (covers(type, FlowRunEvents.PREFIX)) kinds |= Kind.RUN.bit();
-            if (covers(type, AgentEvents.PREFIX)) kinds |= Kind.AGENT.bit();
+            if (covers(type, FlowRunEvents.PREFIX)) kinds |= Kind.RUN.bit;
+            if (covers(type, AgentEvents.PREFIX)) kinds |= Kind.AGENT.bit;
             boolean within =
                     type.text().startsWith(FlowRunEvents.PREFIX) || type.text().startsWith(AgentEvents.PREFIX);
-            if (!within) kinds |= Kind.OTHER.bit();
+            if (!within) kinds |= Kind.OTHER.bit;
         }
         return kinds;
     }
