@@ -72,7 +72,7 @@ final class Chance {
         List<Duration> choices = new ArrayList<>(List.of(Duration.ofMinutes(5), Duration.ofSeconds(20)));
         for (Duration limit : setup.limits()) {
             choices.add(limit);
-            choices.add(limit.dividedBy(3).plus(TICK));
+            choices.add(part(limit, 3).plus(TICK));
         }
         return choices;
     }
@@ -80,10 +80,15 @@ final class Chance {
     private Duration grace(Duration lateness) {
         return switch (order) {
             case AT_ONCE -> Duration.ZERO;
-            case IN_TIME -> random.nextBoolean() ? Duration.ZERO : lateness.dividedBy(2);
+            case IN_TIME -> random.nextBoolean() ? Duration.ZERO : part(lateness, 2);
             case LATE_WITH_GRACE -> random.nextBoolean() ? lateness : lateness.plusSeconds(random.nextInt(100));
-            case LATE_WITHOUT_GRACE, TOO_LATE -> random.nextBoolean() ? Duration.ZERO : lateness.dividedBy(2);
+            case LATE_WITHOUT_GRACE, TOO_LATE -> random.nextBoolean() ? Duration.ZERO : part(lateness, 2);
         };
+    }
+
+    /** In whole microseconds, as clocks and instants are. */
+    private static Duration part(Duration whole, int divisor) {
+        return whole.dividedBy(divisor).truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Each event with the instant at which it happened. */
@@ -119,8 +124,8 @@ final class Chance {
             case 2 -> limit.minus(TICK);
             case 3 -> limit;
             case 4 -> limit.plus(TICK);
-            case 5 -> limit.dividedBy(2);
-            case 6 -> limit.dividedBy(3);
+            case 5 -> part(limit, 2);
+            case 6 -> part(limit, 3);
             case 7 -> part(limit);
             default -> part(limit.multipliedBy(3));
         };
