@@ -9,12 +9,15 @@ import static io.tripbell.delivery.DeliveryState.SENDING;
 import static io.tripbell.delivery.DeliveryState.SUPPRESSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.tripbell.message.Message;
 import io.tripbell.message.MessageState;
 import io.tripbell.message.Origin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,20 @@ class DeliveryTest {
     void givesNobodyItsArgumentsToChange() {
         assertThatThrownBy(() -> delivery().arguments().put("a", "b"))
                 .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void keepsItsOwnCopyOfItsArgumentsInTheirOrderThroughEveryStep() {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        for (String name : List.of("z", "a", "m", "b")) arguments.put(name, "of " + name);
+        Delivery before = delivery();
+        Delivery call = Delivery.accepted("c", before.route(), before.message(), arguments, NOW, EXPIRES);
+        arguments.put("z", "changed");
+
+        assertThat(call.arguments())
+                .containsExactly(entry("z", "of z"), entry("a", "of a"), entry("m", "of m"), entry("b", "of b"));
+        assertThat(call.claimed().retrying(NOW, false, "").noted("n").arguments())
+                .isEqualTo(call.arguments());
     }
 
     @ParameterizedTest

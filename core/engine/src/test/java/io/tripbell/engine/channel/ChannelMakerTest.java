@@ -9,6 +9,7 @@ import io.tripbell.definition.Problem;
 import io.tripbell.definition.Problems;
 import io.tripbell.engine.channel.ScriptedProvider.Config;
 import io.tripbell.engine.egress.EgressPolicy;
+import io.tripbell.engine.egress.EgressRules;
 import io.tripbell.notify.EgressRefusedException;
 import io.tripbell.notify.NotifierConfig;
 import io.tripbell.notify.NotifierContext;
@@ -127,6 +128,24 @@ class ChannelMakerTest {
         assertThat(unknownAndForbidden).hasSize(2);
         assertThat(unknownAndForbidden.get(0).toString()).contains("SECRET_UNAVAILABLE:TOKEN");
         assertThat(unknownAndForbidden.get(1)).isEqualTo(unknownAndForbidden.get(0));
+    }
+
+    @Test
+    @DisplayName("T42: whether a forbidden secret is bound to hosts shows nowhere")
+    void doesNotTellWhetherAForbiddenSecretIsBound() {
+        Config config = new Config(provider).token(secret("TOKEN"));
+        EgressRules bound = EgressRules.defaults().binding(secret("TOKEN"), "api.example.com");
+        SecretResolver all = fixture.secrets;
+        fixture.secrets = all.only(name -> !name.equals("TOKEN"));
+        fixture.problemsOf(config);
+
+        assertThat(fixture.maker().make("ops", config, bound.policyFor(config), fixture.problems))
+                .isEmpty();
+
+        List<Problem> unboundAndBound = fixture.problems.all();
+        assertThat(unboundAndBound).hasSize(2);
+        assertThat(unboundAndBound.get(0).toString()).contains("SECRET_UNAVAILABLE:TOKEN");
+        assertThat(unboundAndBound.get(1)).isEqualTo(unboundAndBound.get(0));
     }
 
     @Test

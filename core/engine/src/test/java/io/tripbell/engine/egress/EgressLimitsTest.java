@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,13 @@ class EgressLimitsTest {
 
         assertThat(egress.addresses("93.184.216.34", 443)).hasSize(1);
         assertThat(refusal(egress, "93.184.216.34", 8_080)).isEqualTo("PORT_NOT_ALLOWED");
+    }
+
+    @Test
+    @DisplayName("T16: a closed port is refused alike whatever address stands before it")
+    void aClosedPortTellsNothingOfTheAddressBeforeIt() {
+        for (String host : List.of("93.184.216.34", "10.0.0.1", "127.0.0.1", "fd00::1"))
+            assertThat(refusal(definitions(), host, 8_080)).as(host).isEqualTo("PORT_NOT_ALLOWED");
     }
 
     @Test
