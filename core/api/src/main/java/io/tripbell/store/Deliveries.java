@@ -3,6 +3,7 @@ package io.tripbell.store;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
+import io.tripbell.delivery.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,9 @@ public interface Deliveries {
     /** Deliveries that have not ended, the earliest accepted first. */
     List<Delivery> live();
 
+    /** How many deliveries have not ended, by where they go; targets without any are left out. Quick, however many there are. */
+    Map<Target, Long> waiting();
+
     /**
      * When there is something to do next: a delivery is due and its destination may be spoken to as far as the turnstile said,
      * or one expires; empty when nothing waits for a time.
@@ -84,6 +88,6 @@ public interface Deliveries {
     /** Up to {@code limit} deliveries that wait, unclaimed, and whose age is over, the one that expired first first. */
     List<Delivery> expired(Instant now, int limit);
 
-    /** How many deliveries ended or stand in each state, since the store began. */
+    /** How many deliveries ended or stand in each state, since the store began. Quick, however many there are. */
     Map<DeliveryState, Long> counts();
 }

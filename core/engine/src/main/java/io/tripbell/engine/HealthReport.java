@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine;
 
-import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.Outage;
 import io.tripbell.delivery.Target;
 import io.tripbell.engine.ChannelHealth.State;
@@ -9,16 +8,13 @@ import io.tripbell.engine.delivery.Sender;
 import io.tripbell.engine.delivery.Vitals;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Says how each channel does. A function of what the sender saw and what waits. */
 final class HealthReport {
     private HealthReport() {}
 
     /** In the order in which the channels were added. */
-    static List<ChannelHealth> of(Targets targets, Sender sender, List<Delivery> live) {
-        Map<Target, Long> waiting = live.stream()
-                .collect(Collectors.groupingBy(delivery -> delivery.route().target(), Collectors.counting()));
+    static List<ChannelHealth> of(Targets targets, Sender sender, Map<Target, Long> waiting) {
         List<Outage> outages = sender.outages();
         return targets.names(Target.Kind.CHANNEL).stream()
                 .map(name -> health(targets, sender.vitals(Target.channel(name)), outages, waiting, name))

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tripbell.automation.Automation;
 import io.tripbell.engine.memory.InMemoryStore;
 import io.tripbell.engine.memory.MemoryBounds;
+import io.tripbell.engine.memory.WatchedStore;
 import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.event.Event;
 import io.tripbell.event.EventFilter;
@@ -35,8 +36,8 @@ class FlappingUnderLoadTest {
     private static final Duration WINDOW = Duration.ofMillis(50);
 
     private final VirtualTime time = VirtualTime.startingAt("2026-03-01T02:00:00Z");
-    private final InMemoryStore store =
-            new InMemoryStore(MemoryBounds.defaults().deliveries(100_000));
+    private final WatchedStore store =
+            new WatchedStore(new InMemoryStore(MemoryBounds.defaults().deliveries(100_000)));
     private final AutomationEngine engine = AutomationEngine.builder()
             .time(time)
             .sendingOn(Runnable::run)
@@ -73,6 +74,7 @@ class FlappingUnderLoadTest {
         Set<String> awaiting =
                 store.inSession(List.of(), session -> session.mutes().awaitingWaking());
         assertThat(awaiting).isEmpty();
+        assertThat(store.mistakes()).isEmpty();
         engine.close(Duration.ZERO);
     }
 

@@ -3,6 +3,7 @@ package io.tripbell.engine.explaining;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
+import io.tripbell.delivery.Target;
 import io.tripbell.store.Deliveries;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -72,6 +73,11 @@ final class TriedDeliveries implements Deliveries {
     @Override
     public List<Delivery> live() {
         return real.live();
+    }
+
+    @Override
+    public Map<Target, Long> waiting() {
+        return real.waiting();
     }
 
     @Override

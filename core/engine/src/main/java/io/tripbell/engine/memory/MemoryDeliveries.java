@@ -4,6 +4,7 @@ package io.tripbell.engine.memory;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Route;
+import io.tripbell.delivery.Target;
 import io.tripbell.engine.memory.Ticket.Series;
 import io.tripbell.message.Severity;
 import io.tripbell.store.Deliveries;
@@ -37,11 +38,9 @@ final class MemoryDeliveries implements Deliveries {
     private final TreeSet<Ticket> byExpiry = new TreeSet<>(Ticket.BY_EXPIRY);
     private final Map<Series, Deque<String>> series = new HashMap<>();
     private final Map<String, Ticket> live = new LinkedHashMap<>();
-    private final Map<String, Integer> perDestination = new HashMap<>();
-    private final Map<String, Integer> perAutomation = new HashMap<>();
+    private final LiveCounts counts = new LiveCounts();
     private final Map<String, Delivery> finished = new LinkedHashMap<>();
     private final Map<DeliveryState, Long> ended = new EnumMap<>(DeliveryState.class);
-    private long bytes;
     private long taken;
 
     MemoryDeliveries(MemoryBounds bounds) {
@@ -67,10 +66,10 @@ final class MemoryDeliveries implements Deliveries {
         boolean critical = delivery.message().severity() == Severity.CRITICAL;
         int most = bounds.deliveries();
         int open = critical ? most : most - most / RESERVE_SHARE;
-        if (live.size() >= open || bytes + size(delivery) > bounds.deliveryBytes()) return false;
+        if (live.size() >= open || counts.bytes() + LiveCounts.bytes(delivery) > bounds.deliveryBytes()) return false;
         Route route = delivery.route();
-        if (perDestination.getOrDefault(route.destination(), 0) >= share(most, DESTINATION_SHARE)) return false;
-        return perAutomation.getOrDefault(route.automationId(), 0) < share(most, AUTOMATION_SHARE);
+        if (counts.ofDestination(route.destination()) >= share(most, DESTINATION_SHARE)) return false;
+        return counts.ofAutomation(route.automationId()) < share(most, AUTOMATION_SHARE);
     }
 
     private static int share(int most, int part) {
@@ -81,9 +80,7 @@ final class MemoryDeliveries implements Deliveries {
         Ticket ticket = Ticket.taken(taken++, delivery);
         live.put(delivery.id(), ticket);
         byExpiry.add(ticket);
-        bytes += size(delivery);
-        perAutomation.merge(delivery.route().automationId(), 1, Integer::sum);
-        perDestination.merge(delivery.route().destination(), 1, Integer::sum);
+        counts.enter(delivery);
         Deque<String> before = series.computeIfAbsent(ticket.series(), key -> new ArrayDeque<>(SHORT));
         before.add(delivery.id());
         if (before.size() == 1) lanes.add(ticket);
@@ -98,6 +95,7 @@ final class MemoryDeliveries implements Deliveries {
             Delivery mine = next.delivery().claimed();
             stopWaiting(next);
             live.put(mine.id(), next.of(mine));
+            counts.change(next.delivery().state(), mine.state());
             claimed.add(mine);
         }
         return claimed;
@@ -140,6 +138,7 @@ final class MemoryDeliveries implements Deliveries {
         } else {
             Ticket waiting = ticket.of(next);
             live.put(next.id(), waiting);
+            counts.change(now.state(), next.state());
             byExpiry.add(waiting);
             if (next.id().equals(queue(ticket).peek())) lanes.add(waiting);
         }
@@ -159,9 +158,7 @@ final class MemoryDeliveries implements Deliveries {
     private void leave(Ticket ticket) {
         Delivery delivery = ticket.delivery();
         live.remove(delivery.id());
-        bytes -= size(delivery);
-        perAutomation.computeIfPresent(delivery.route().automationId(), (id, n) -> n == 1 ? null : n - 1);
-        perDestination.computeIfPresent(delivery.route().destination(), (id, n) -> n == 1 ? null : n - 1);
+        counts.leave(delivery);
         advance(ticket);
     }
 
@@ -234,19 +231,14 @@ final class MemoryDeliveries implements Deliveries {
 
     @Override
     public synchronized Map<DeliveryState, Long> counts() {
-        Map<DeliveryState, Long> counts = new EnumMap<>(DeliveryState.class);
-        for (DeliveryState state : DeliveryState.values()) counts.put(state, ended.getOrDefault(state, 0L));
-        live.values().forEach(ticket -> counts.merge(ticket.delivery().state(), 1L, Long::sum));
-        return counts;
+        Map<DeliveryState, Long> all = new EnumMap<>(DeliveryState.class);
+        for (DeliveryState state : DeliveryState.values())
+            all.put(state, ended.getOrDefault(state, 0L) + counts.of(state));
+        return all;
     }
 
-    /** Characters of the texts and arguments; events are shared with others and not counted. */
-    private static long size(Delivery delivery) {
-        long size = delivery.message().title().length();
-        size += delivery.message().text().length();
-        size += delivery.message().code().map(String::length).orElse(0);
-        for (String value : delivery.message().rendered().values()) size += value.length();
-        for (String value : delivery.arguments().values()) size += value.length();
-        return size;
+    @Override
+    public synchronized Map<Target, Long> waiting() {
+        return counts.byTarget();
     }
 }

@@ -3,9 +3,11 @@ package io.tripbell.engine.memory;
 
 import static io.tripbell.engine.delivery.SampleDeliveries.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
+import io.tripbell.delivery.Target;
 import io.tripbell.engine.delivery.SampleDeliveries;
 import io.tripbell.message.Severity;
 import io.tripbell.store.Deliveries.Admission;
@@ -204,6 +206,33 @@ class MemoryDeliveriesTest {
                 .containsEntry(DeliveryState.PENDING, 3L);
         assertThat(bounded.counts().values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(7);
+    }
+
+    @Test
+    void countsWhatWaitsByTargetAsItComesAndGoes() {
+        Target ops = Target.channel("ops");
+        assertThat(deliveries.waiting()).isEmpty();
+        for (int i = 0; i < 3; i++) deliveries.add(delivery("d" + i, "x" + i, NOW.plusMillis(i), LATER));
+        deliveries.add(delivery("d0", "x0", NOW, LATER));
+        assertThat(deliveries.waiting()).containsExactly(entry(ops, 3L));
+
+        Delivery first = claimOne();
+        assertThat(deliveries.waiting())
+                .as("one that is being tried waits, too")
+                .containsEntry(ops, 3L);
+        deliveries.settle(first.retrying(NOW.plusSeconds(1), false, "busy"));
+        assertThat(deliveries.waiting()).containsEntry(ops, 3L);
+        Delivery dead = deliveries.claim(LATER, 3, OPEN).get(0).failed("no");
+        deliveries.settle(dead);
+        assertThat(deliveries.waiting()).containsEntry(ops, 2L);
+
+        deliveries.settle(dead.revived(NOW, LATER));
+        assertThat(deliveries.waiting()).containsEntry(ops, 3L);
+        deliveries.live().forEach(one -> {
+            if (one.state() == DeliveryState.SENDING) deliveries.settle(one.delivered(""));
+            else deliveries.settle(one.suppressed("muted"));
+        });
+        assertThat(deliveries.waiting()).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,6 +188,19 @@ final class Books implements EngineListener {
         for (Delivery delivery : live)
             if (time.instant().isAfter(delivery.progress().expiresAt().plus(LONGEST_OVERDUE)))
                 mistake("still lives after " + delivery.progress().expiresAt(), delivery);
+    }
+
+    /** What the store counts as it comes and goes is what one finds by looking. */
+    void checkCounts(List<Delivery> live, Map<DeliveryState, Long> counts, Map<Target, Long> waiting) {
+        Map<Target, Long> byTarget = live.stream()
+                .collect(Collectors.groupingBy(delivery -> delivery.route().target(), Collectors.counting()));
+        if (!byTarget.equals(waiting)) mistakes.add("counted as waiting " + waiting + ", found " + byTarget);
+        for (DeliveryState state : DeliveryState.values()) {
+            long found =
+                    live.stream().filter(delivery -> delivery.state() == state).count();
+            if (!state.isTerminal() && counts.getOrDefault(state, 0L) != found)
+                mistakes.add("counted " + counts + ", found " + found + " " + state);
+        }
     }
 
     /** What was told as delivered was taken by a receiver, and nothing else was. */

@@ -16,11 +16,13 @@ import io.tripbell.automation.Waking;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.OnAmbiguous;
 import io.tripbell.delivery.RetryPolicy;
+import io.tripbell.delivery.Target;
 import io.tripbell.engine.AutomationEngine;
 import io.tripbell.engine.EngineBuilder;
 import io.tripbell.engine.Receipt;
 import io.tripbell.engine.memory.InMemoryStore;
 import io.tripbell.engine.memory.MemoryBounds;
+import io.tripbell.engine.memory.WatchedStore;
 import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.event.Event;
 import java.io.IOException;
@@ -50,8 +52,8 @@ final class Operation {
     final Books books;
     private final Random random;
     private final VirtualTime time = VirtualTime.startingAt("2026-01-01T00:00:00Z");
-    private final InMemoryStore store =
-            new InMemoryStore(MemoryBounds.defaults().deliveries(3_000).finished(1_000_000));
+    private final WatchedStore store = new WatchedStore(
+            new InMemoryStore(MemoryBounds.defaults().deliveries(3_000).finished(1_000_000)));
     private final Map<String, Receiver> receivers = new LinkedHashMap<>();
     private final Map<String, Instant> badUntil = new LinkedHashMap<>();
     private final Set<String> missingSecrets = new HashSet<>();
@@ -184,7 +186,10 @@ final class Operation {
         time.ringDue();
         receivers.forEach((name, receiver) -> books.arrived(name, receiver.isOrdered(), receiver.takeArrivals()));
         books.balance(engine.deliveryCounts());
-        books.checkLive(live());
+        List<Delivery> live = live();
+        books.checkLive(live);
+        books.checkCounts(live, engine.deliveryCounts(), waiting());
+        books.mistakes.addAll(store.mistakes());
         if (!books.mistakes.isEmpty()) throw new AssertionError("at step " + steps + ": " + books.mistakes);
     }
 
@@ -283,6 +288,10 @@ final class Operation {
 
     private List<Delivery> live() {
         return store.inSession(List.of(), session -> session.deliveries().live());
+    }
+
+    private Map<Target, Long> waiting() {
+        return store.inSession(List.of(), session -> session.deliveries().waiting());
     }
 
     int alive() {
