@@ -2,6 +2,7 @@
 package io.tripbell.engine;
 
 import static io.tripbell.action.Actions.send;
+import static io.tripbell.event.KeyPart.resourceId;
 import static io.tripbell.trigger.Triggers.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +77,33 @@ class FlappingUnderLoadTest {
         assertThat(awaiting).isEmpty();
         assertThat(store.mistakes()).isEmpty();
         engine.close(Duration.ZERO);
+    }
+
+    @Test
+    @DisplayName("R19: what flapping withholds of a trigger that remembers nothing is kept under its key, too")
+    void holdsTheKeyOfWhatItWithholdsWithoutAnIncident() {
+        engine.add(Automation.named("slow")
+                .when(on("slow").forEach(resourceId()))
+                .then(send("ops"))
+                .dampFlapping(1, WINDOW)
+                .build());
+
+        for (int i = 0; i < 6; i++) {
+            engine.onEvent(event("slow", "link-0"));
+            time.advance(WINDOW.dividedBy(3));
+        }
+
+        assertThat(verdicts("slow")).contains(Verdict.FIRED, Verdict.WITHHELD);
+        assertThat(store.mistakes()).isEmpty();
+        engine.close(Duration.ZERO);
+    }
+
+    private List<Verdict> verdicts(String automationId) {
+        return store
+                .inSession(List.of(), session -> session.journal().ofAutomation(automationId, time.instant(), 1_000))
+                .stream()
+                .map(Evaluation::verdict)
+                .toList();
     }
 
     private void flapWhileTimePasses() throws Exception {

@@ -51,14 +51,14 @@ public final class Concern {
 
     /** The keys that a session must hold: those of triggers that remember, and those of incidents. */
     public Set<TriggerKey> keys() {
-        if (hits.size() == 1 && !opensElsewhere(hits.get(0))) {
+        if (hits.size() == 1 && !changesElsewhere(hits.get(0))) {
             Hit only = hits.get(0);
             return only.resolves() || remembers(only) ? Set.of(only.triggerKey()) : Set.of();
         }
         Set<TriggerKey> keys = new LinkedHashSet<>();
         for (Hit hit : hits) {
             if (hit.resolves() || remembers(hit)) keys.add(hit.triggerKey());
-            if (!hit.resolves() && hit.watch().opensIncidents()) keys.add(incidentKey(hit));
+            if (!hit.resolves() && hit.watch().changesWhatItFinds()) keys.add(incidentKey(hit));
         }
         return keys;
     }
@@ -67,9 +67,9 @@ public final class Concern {
         return hit.watch().evaluator().remembers();
     }
 
-    /** Whether a firing would open an incident under a key that is not locked for the trigger's own sake. */
-    private boolean opensElsewhere(Hit hit) {
-        if (hit.resolves() || !hit.watch().opensIncidents()) return false;
+    /** Whether a firing would change what is kept under a key that is not locked for the trigger's own sake. */
+    private boolean changesElsewhere(Hit hit) {
+        if (hit.resolves() || !hit.watch().changesWhatItFinds()) return false;
         return !remembers(hit) || !hit.watch().incidentKey(hit.key(), event()).equals(hit.key());
     }
 

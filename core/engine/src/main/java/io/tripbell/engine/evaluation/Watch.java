@@ -118,6 +118,14 @@ public final class Watch {
         return evaluator.statesCondition() || automation.resolution().isPresent();
     }
 
+    /**
+     * Whether a firing changes what it finds under the key of its incident, so that no other may meanwhile: an open incident,
+     * or what flapping withheld (R19).
+     */
+    boolean changesWhatItFinds() {
+        return opensIncidents() || automation.muting().damping().isPresent();
+    }
+
     /** Whether events end its incidents. */
     boolean isEndedByEvents() {
         return automation.resolution().isPresent();

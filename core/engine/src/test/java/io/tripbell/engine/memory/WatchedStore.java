@@ -62,7 +62,11 @@ public final class WatchedStore implements Store {
     private void hold(TriggerKey key) {
         String thread = Thread.currentThread().getName();
         String other = held.put(key, thread);
-        if (other != null) mistakes.add(thread + " met " + other + " at " + key);
+        if (other != null) mistake(thread + " met " + other + " at " + key);
+    }
+
+    private void mistake(String what) {
+        mistakes.add(what);
     }
 
     private StoreSession watched(StoreSession session, Set<TriggerKey> mine) {
@@ -77,8 +81,8 @@ public final class WatchedStore implements Store {
         return proxy(type, (method, arguments) -> {
             boolean needsKey = NEEDS_ITS_KEY.getOrDefault(type, Set.of()).contains(method.getName());
             if (needsKey && !mine.contains(key(arguments)))
-                mistakes.add(type.getSimpleName() + "." + method.getName() + " of " + key(arguments)
-                        + " in a session of " + mine);
+                mistake(type.getSimpleName() + "." + method.getName() + " of " + key(arguments) + " in a session of "
+                        + mine);
             return method.invoke(role, arguments);
         });
     }

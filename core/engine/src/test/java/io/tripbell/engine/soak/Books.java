@@ -35,6 +35,7 @@ final class Books implements EngineListener {
     private long retries;
     private long refusals;
     private long repetitions;
+    private long deaths;
 
     /** One delivery. */
     private static final class Entry {
@@ -101,6 +102,7 @@ final class Books implements EngineListener {
     @Override
     public void onDead(Delivery delivery) {
         dead.add(delivery.id());
+        deaths++;
         end(delivery, DeliveryState.DEAD);
     }
 
@@ -229,6 +231,11 @@ final class Books implements EngineListener {
         return retries;
     }
 
+    /** How often a delivery was given up, those included that were sent again. */
+    long deaths() {
+        return deaths;
+    }
+
     /** How often a receiver acted on a delivery once more, under its key. */
     long repetitions() {
         return repetitions;
@@ -236,7 +243,7 @@ final class Books implements EngineListener {
 
     @Override
     public String toString() {
-        return "accepted " + accepted() + ", ended " + ended + ", retries " + retries + ", repetitions under one key "
-                + repetitions + ", refused " + refusals;
+        return "accepted " + accepted() + ", ended " + ended + ", given up " + deaths + ", retries " + retries
+                + ", repetitions under one key " + repetitions + ", refused " + refusals;
     }
 }

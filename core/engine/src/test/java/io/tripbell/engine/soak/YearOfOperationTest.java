@@ -41,7 +41,7 @@ class YearOfOperationTest {
         // A month may do without one of these, a year may not.
         assertThat(operation.restarts()).as("seed %s: restarts", seed).isPositive();
         assertThat(books.repetitions()).as("seed %s: repetitions", seed).isPositive();
-        assertThat(books.ended(DeliveryState.DEAD)).as("seed %s: dead", seed).isPositive();
+        assertThat(books.deaths()).as("seed %s: given up", seed).isPositive();
         assertThat(books.ended(DeliveryState.SUPPRESSED))
                 .as("seed %s: suppressed", seed)
                 .isPositive();
