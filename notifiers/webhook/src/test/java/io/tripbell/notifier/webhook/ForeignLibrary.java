@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.webhook;
 
+import com.resend.Resend;
+import com.resend.core.exception.ResendException;
+import com.resend.services.webhooks.model.VerifyWebhookOptions;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import java.net.http.HttpHeaders;
 import java.util.List;
@@ -42,6 +45,21 @@ enum ForeignLibrary {
                 new com.svix.kotlin.Webhook(key).verify(body, all);
                 return true;
             } catch (com.svix.kotlin.exceptions.WebhookVerificationException e) {
+                return false;
+            }
+        }
+    },
+    /** Resend's, whose service signs by the same standard, under the names that its headers had before. */
+    RESEND {
+        @Override
+        boolean accepts(String key, Map<String, String> headers, String body) {
+            VerifyWebhookOptions.Builder request =
+                    VerifyWebhookOptions.builder().payload(body).secret(key);
+            headers.forEach((name, value) -> request.addHeader(name.replace("webhook-", "svix-"), value));
+            try {
+                new Resend("no key").webhooks().verify(request.build());
+                return true;
+            } catch (ResendException e) {
                 return false;
             }
         }
