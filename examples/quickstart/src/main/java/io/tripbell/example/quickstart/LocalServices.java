@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Receivers on this machine: HTTP end points that answer as the services do, and a real SMTP server. */
 final class LocalServices implements AutoCloseable {
+    // GreenMail's own 2 s are too few on a machine that does other things too.
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(30);
+
     private final Narrator narrator;
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -33,13 +37,18 @@ final class LocalServices implements AutoCloseable {
         this.narrator = narrator;
         InetAddress loopback = InetAddress.getLoopbackAddress();
         this.http = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-        this.mail =
-                new GreenMail(new ServerSetup(0, loopback.getHostAddress(), ServerSetup.PROTOCOL_SMTP).dynamicPort());
+        this.mail = mail(loopback);
         http.createContext("/services/", this::slack);
         http.createContext("/2010-04-01/", this::twilio);
         http.createContext("/v2/enqueue", this::pagerDuty);
         http.createContext("/hook", this::webhook);
         http.setExecutor(threads);
+    }
+
+    private static GreenMail mail(InetAddress loopback) {
+        ServerSetup setup = new ServerSetup(0, loopback.getHostAddress(), ServerSetup.PROTOCOL_SMTP).dynamicPort();
+        setup.setServerStartupTimeout(STARTS_WITHIN.toMillis());
+        return new GreenMail(setup);
     }
 
     static LocalServices start(Narrator narrator) throws IOException {

@@ -40,7 +40,14 @@ class WireTest {
             DummySSLServerSocketFactory.GREENMAIL_KEY_PASSWORD_PROPERTY,
             TestCertificates.PASSWORD);
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+    private final GreenMail server = new GreenMail(setup());
+
+    private static ServerSetup setup() {
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS);
+        // GreenMail's own 2 s are too few on a machine that does other things too.
+        setup.setServerStartupTimeout(60_000);
+        return setup;
+    }
 
     @BeforeEach
     void start() {
