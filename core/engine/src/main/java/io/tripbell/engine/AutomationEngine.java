@@ -97,6 +97,8 @@ public final class AutomationEngine implements AutoCloseable {
      * is safe.
      *
      * @return what became of it; a full outbox is told here, too
+     * @throws IllegalStateException when the engine is closed, or was before the event could be stored; what a receipt names
+     *     is sent or returned by {@link #close(Duration)}
      * @throws io.tripbell.store.StoreException when a durable store cannot be reached
      */
     public Receipt onEvent(Event event) {
@@ -395,6 +397,8 @@ public final class AutomationEngine implements AutoCloseable {
         confirmations.stopAll();
         targets.close();
         sender.abandon(until(end - FOR_THE_REST.toNanos()));
+        // Whoever could not store what came in until now is told that the engine is closed.
+        intake.seal();
         undelivered = store.inSession(List.of(), session -> session.deliveries().live());
         announcer.close(until(end - FOR_THE_REST.toNanos() / 2));
         intake.awaitEnd(until(end));

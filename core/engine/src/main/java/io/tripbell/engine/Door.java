@@ -16,6 +16,7 @@ final class Door {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition fewer = lock.newCondition();
     private volatile boolean shut;
+    private volatile boolean sealed;
 
     /**
      * Goes in; {@link #leave} must follow.
@@ -56,6 +57,15 @@ final class Door {
 
     boolean isShut() {
         return shut;
+    }
+
+    /** What is said to be left is final now: whoever is still inside comes too late. */
+    void seal() {
+        sealed = true;
+    }
+
+    boolean isSealed() {
+        return sealed;
     }
 
     /** Waits up to {@code longest} until everybody has left; an interruption ends the wait and the flag is set again. */

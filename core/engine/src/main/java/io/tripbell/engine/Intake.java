@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where events and times come in: each goes through evaluation and planning into the outbox, in one session of the store.
@@ -68,14 +69,15 @@ final class Intake {
         if (concern.isNothing()) return Receipt.nothingMatched();
         door.enter();
         try {
-            return takeInto(concern, event);
+            return takeInto(concern, event).orElseThrow(() -> new IllegalStateException("engine is closed"));
         } finally {
             door.leave();
         }
     }
 
-    private Receipt takeInto(Concern concern, Event event) {
-        if (LoopCuts.cuts(event)) return cut(event);
+    /** Empty when the engine has said already what is left: nobody would send what a receipt named now. */
+    private Optional<Receipt> takeInto(Concern concern, Event event) {
+        if (LoopCuts.cuts(event)) return Optional.of(cut(event));
         Instant now = time.instant();
         Instant at = occurred(event, now);
         Outcome outcome = waker.outcome(plans.at(now), now).causedBy(event);
@@ -87,11 +89,12 @@ final class Intake {
             outcome.failed(concern.failures(), event, at, session);
             return seen;
         });
+        if (door.isSealed()) return Optional.empty();
         if (sighting == Sighting.REUSED) announcer.announce(listener -> listener.onEventIdReused(event));
-        if (sighting != Sighting.NEW) return again(event, sighting);
+        if (sighting != Sighting.NEW) return Optional.of(again(event, sighting));
         Receipt receipt = outcome.receipt(event.deduplicable(), concern);
         follow(outcome, gate);
-        return receipt;
+        return Optional.of(receipt);
     }
 
     /** When an event occurred; an instant in the future counts as now, to the microsecond as all instants of events. */
@@ -253,6 +256,11 @@ final class Intake {
         door.shut();
         alarm.close();
         waker.close();
+    }
+
+    /** From now on no receipt names anything more: what is left is being told. */
+    void seal() {
+        door.seal();
     }
 
     /** Waits up to {@code longest} until what came in before is stored. */

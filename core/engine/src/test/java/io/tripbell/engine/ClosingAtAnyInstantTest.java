@@ -33,6 +33,7 @@ class ClosingAtAnyInstantTest {
     private static final int ROUNDS = Boolean.getBoolean("tripbell.soak") ? 10_000 : 100;
     private static final int THREADS = 4;
     private static final int MOST_EVENTS = 300;
+    private static final String[] RECIPIENTS = {"a", "b"};
     private static final Instant AT = Instant.parse("2026-03-01T02:00:00Z");
 
     @Test
@@ -53,16 +54,21 @@ class ClosingAtAnyInstantTest {
         storm.start();
         storm.awaitInstant();
 
+        storm.closing = true;
         List<Delivery> undelivered = engine.close(Duration.ofMillis(random.nextInt(3)));
 
         storm.join();
         assertThat(storm.mistakes).as(where).isEmpty();
-        assertAccounted(store, storm.accepted, undelivered, where);
+        assertAccounted(store, storm, undelivered, where);
     }
 
-    /** Every delivery that a receipt named has ended or was returned by close, and nothing else exists. */
-    private static void assertAccounted(
-            InMemoryStore store, Set<String> accepted, List<Delivery> undelivered, String where) {
+    /**
+     * Every delivery that a receipt named has ended or was returned by close. Nothing else exists, but of an event that was
+     * on its way in when the engine closed and came too late for a receipt.
+     */
+    private static void assertAccounted(InMemoryStore store, Storm storm, List<Delivery> undelivered, String where) {
+        Set<String> accepted = storm.accepted;
+        int mostWithoutReceipt = storm.late.get() * RECIPIENTS.length;
         Set<String> returned = undelivered.stream().map(Delivery::id).collect(Collectors.toSet());
         assertThat(undelivered)
                 .as(where)
@@ -72,11 +78,12 @@ class ClosingAtAnyInstantTest {
             assertThat(returned.contains(id) || find(store, id).state().isTerminal())
                     .as("%s: delivery %s is accounted for", where, id)
                     .isTrue();
-        assertThat(accepted).as(where).containsAll(returned);
+        returned.removeAll(accepted);
+        assertThat(returned).as(where).hasSizeLessThanOrEqualTo(mostWithoutReceipt);
         Map<DeliveryState, Long> counts =
                 store.inSession(List.of(), session -> session.deliveries().counts());
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
-        assertThat(all).as("%s: %s", where, counts).isEqualTo(accepted.size());
+        assertThat(all - accepted.size()).as("%s: %s", where, counts).isBetween(0L, (long) mostWithoutReceipt);
     }
 
     private static Delivery find(InMemoryStore store, String id) {
@@ -85,7 +92,7 @@ class ClosingAtAnyInstantTest {
     }
 
     private static AutomationEngine start(InMemoryStore store, int seed) {
-        ScriptedChannel ops = ScriptedChannel.to("a", "b");
+        ScriptedChannel ops = ScriptedChannel.to(RECIPIENTS);
         Random random = new Random(seed);
         for (int i = 0; i < 2 * THREADS * MOST_EVENTS; i++) ops.answering(answer(random.nextInt(4)));
         return AutomationEngine.builder()
@@ -105,6 +112,8 @@ class ClosingAtAnyInstantTest {
     private static final class Storm {
         final Set<String> accepted = ConcurrentHashMap.newKeySet();
         final List<Throwable> mistakes = new ArrayList<>();
+        final AtomicInteger late = new AtomicInteger();
+        volatile boolean closing;
         private final AutomationEngine engine;
         private final CountDownLatch instant;
         private final AtomicInteger numbers = new AtomicInteger();
@@ -122,6 +131,7 @@ class ClosingAtAnyInstantTest {
         }
 
         private void offer() {
+            boolean early = true;
             try {
                 for (int i = 0; i < MOST_EVENTS; i++) {
                     Event event = Event.builder("failed")
@@ -129,12 +139,14 @@ class ClosingAtAnyInstantTest {
                             .resource("job-7")
                             .occurredAt(AT)
                             .build();
+                    early = !closing;
                     Receipt receipt = engine.onEvent(event);
                     accepted.addAll(receipt.deliveries());
                     instant.countDown();
                 }
             } catch (IllegalStateException e) {
                 if (!"engine is closed".equals(e.getMessage())) note(e);
+                else if (early) late.incrementAndGet();
             } catch (RuntimeException e) {
                 note(e);
             }

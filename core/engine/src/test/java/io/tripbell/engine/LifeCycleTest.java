@@ -13,13 +13,19 @@ import io.tripbell.delivery.DeliveryState;
 import io.tripbell.engine.memory.InMemoryStore;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
+import io.tripbell.store.Store;
+import io.tripbell.store.StoreSession;
+import io.tripbell.store.TriggerKey;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -193,5 +199,58 @@ class LifeCycleTest extends LifeCycleBench {
 
         assertThat(counts.get(DeliveryState.SENDING)).isZero();
         assertThat(counts.get(DeliveryState.DELIVERED) + undelivered.size()).isEqualTo(300);
+    }
+
+    @Test
+    void aReceiptNamesNothingThatCloseDidNotReturnHoweverLateItsEventIsStoredR10R35() throws Exception {
+        LateStore store = new LateStore(new InMemoryStore());
+        AutomationEngine engine = builder().store(store).start();
+        CompletableFuture<Receipt> answer = new CompletableFuture<>();
+        Thread host = store.late(() -> {
+            try {
+                answer.complete(engine.onEvent(event(1)));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        host.start();
+        await(store.isInside());
+
+        List<Delivery> undelivered = engine.close(Duration.ZERO);
+        store.goesOn().countDown();
+
+        assertThat(undelivered).isEmpty();
+        assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("engine is closed");
+        host.join();
+    }
+
+    /** A store that one thread reaches only after it was let go on. */
+    private record LateStore(Store real, AtomicReference<Thread> late, CountDownLatch isInside, CountDownLatch goesOn)
+            implements Store {
+        LateStore(Store real) {
+            this(real, new AtomicReference<>(), new CountDownLatch(1), new CountDownLatch(1));
+        }
+
+        Thread late(Runnable work) {
+            Thread thread = new Thread(work);
+            late.set(thread);
+            return thread;
+        }
+
+        @Override
+        public <R> R inSession(Collection<TriggerKey> keys, Function<StoreSession, R> work) {
+            if (Thread.currentThread() == late.get()) {
+                isInside.countDown();
+                uninterruptibly(goesOn);
+            }
+            return real.inSession(keys, work);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
     }
 }
