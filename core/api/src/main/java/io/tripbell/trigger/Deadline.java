@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Evaluates conditions that wait for longer than a time. Keeps the marks of the allowed lateness in the order of their
  * occurrence and reads the episodes off them anew at each arrival, so that the order of arrival does not matter; what was
- * told and turns out not to be so is resolved. What a key remembers is the {@link Event} itself that armed it, as long as its time
- * runs from its occurrence and nothing else was seen: the common case costs no object. Else it is a {@link History}.
+ * told and turns out not to be so is resolved. What a key remembers is a {@link History} or one of its smaller forms.
  */
 final class Deadline implements Evaluator<Object> {
     // A retry hours after the end must not arm again; a day is longer than retries wait.
@@ -32,6 +31,8 @@ final class Deadline implements Evaluator<Object> {
     private final Sentence sentence;
     private final Duration within;
     private final Duration lateness;
+    private final String limit;
+    private final String elapsed;
 
     Deadline(Clauses clauses, EvaluationSettings settings) {
         this(clauses, clauses.within(), settings.lateness());
@@ -42,87 +43,13 @@ final class Deadline implements Evaluator<Object> {
         this.sentence = new Sentence(clauses.sentence(), NAMES);
         this.within = within;
         this.lateness = lateness;
+        this.limit = Texts.duration(clauses.within());
+        this.elapsed = Texts.duration(within);
     }
 
     /** The same condition, told only when it has not resolved for a time: its deadline is that much later. */
     Deadline held(Duration hold) {
         return new Deadline(clauses, within.plus(hold), lateness);
-    }
-
-    /** What a key remembers in full. */
-    record History(
-            Waiting.Before before,
-            List<Mark> marks,
-            @Nullable Told told) {
-        private static final History NOTHING = new History(Waiting.Before.NOTHING, List.of(), null);
-
-        static History of(@Nullable Object remembered) {
-            if (remembered == null) return NOTHING;
-            if (remembered instanceof History history) return history;
-            Event by = (Event) remembered;
-            Instant at = by.occurredAt();
-            Mark mark = new Mark(at, true, false, at, by);
-            return new History(Waiting.Before.NOTHING, List.of(mark), null);
-        }
-
-        /** The smallest form of the same. */
-        Object compact() {
-            if (told != null || marks.size() != 1 || !before.equals(Waiting.Before.NOTHING)) return this;
-            Event alone = rememberedAlone(marks.get(0));
-            return alone == null ? this : alone;
-        }
-
-        /** The event that is all there is to remember of a key's only mark; null when the mark says more. */
-        static @Nullable Event rememberedAlone(Mark mark) {
-            Event by = mark.event();
-            if (by == null || !mark.arms() || mark.answers()) return null;
-            boolean ranFromItsEvent =
-                    mark.at().equals(by.occurredAt()) && mark.since().equals(by.occurredAt());
-            return ranFromItsEvent ? by : null;
-        }
-    }
-
-    /**
-     * The newest episode that was told.
-     *
-     * @param at when its arming event occurred
-     * @param since from when its time ran
-     * @param open whether it was not told to have ended
-     * @param again how often an episode was told that had been told to have ended, or one before it: late events can take
-     *     back what others took back
-     */
-    record Told(Instant at, Instant since, boolean open, long again) {
-
-        static Told of(Episode episode, @Nullable Told before) {
-            long again = before == null ? 0 : before.again + (before.at.isBefore(episode.at()) ? 0 : 1);
-            return new Told(episode.at(), episode.since(), episode.lasts(), again);
-        }
-
-        /** Names the firing, so that one that is told anew is another. */
-        String occurrence() {
-            return Texts.instant(since) + "/deadline" + (again == 0 ? "" : "/" + again);
-        }
-
-        /** Whether the episode is news; what turns out late to have been before is not. */
-        boolean precedes(Episode episode) {
-            return at.isBefore(episode.at()) || (at.equals(episode.at()) && !since.equals(episode.since()));
-        }
-
-        /** The episode that was told, or the one that it turns out to be part of. */
-        @Nullable
-        Episode coveredBy(List<Episode> episodes) {
-            Episode covering = null;
-            for (Episode episode : episodes) {
-                if (episode.at().isAfter(at)) break;
-                covering = episode;
-            }
-            return covering == null || covering.lasts() || at.isBefore(covering.end()) ? covering : null;
-        }
-
-        Told after(@Nullable Episode covering) {
-            if (covering == null || !covering.lasts()) return new Told(at, since, false, again);
-            return covering.since().isAfter(since) ? new Told(at, since, false, again) : this;
-        }
     }
 
     @Override
@@ -148,63 +75,79 @@ final class Deadline implements Evaluator<Object> {
     @Override
     public Step<Object> onEvent(@Nullable Object state, Arrival arrival) {
         Mark mark = clauses.meaning().apply(arrival);
-        Event only = state == null ? History.rememberedAlone(mark) : null;
-        if (only != null) return Step.armed(only, mark.since().plus(within));
-        History history = History.of(state);
-        Episode lasting = history.before.lasting();
+        Step<Object> plain = plainly(state, mark);
+        if (plain != null) return plain;
+        History history = History.of(state, lateness);
+        Episode lasting = history.before().lasting();
         if (lasting != null && mark.at().isBefore(lasting.at())) return decided(history);
-        return decided(new History(history.before, with(history.marks, mark), history.told));
+        return decided(history.with(mark));
     }
 
-    private static List<Mark> with(List<Mark> marks, Mark mark) {
-        int place = marks.size();
-        while (place > 0 && marks.get(place - 1).compareTo(mark) > 0) place--;
-        List<Mark> more = new ArrayList<>(marks);
-        more.add(place, mark);
-        return more;
+    /** The usual cases, without any list: the first event arms, the next one comes in time. Null when it is not so. */
+    private @Nullable Step<Object> plainly(@Nullable Object state, Mark mark) {
+        if (!mark.since().equals(mark.at())) return null;
+        Event by = mark.event();
+        if (state == null && by != null && mark.arms() && !mark.answers()) {
+            boolean atItsTime = mark.at().equals(by.occurredAt());
+            return atItsTime ? Step.armed(by, mark.at().plus(within)) : null;
+        }
+        boolean answersOnly = by == null && mark.answers() && !mark.arms();
+        if (!answersOnly || clauses.waiting().answers() > 1 || !(state instanceof Event armed)) return null;
+        Instant since = armed.occurredAt();
+        boolean inTime = !mark.at().isBefore(since) && mark.at().isBefore(since.plus(within));
+        return inTime ? Step.rememberUntil(new History.Ended(armed, mark.at()), spentAt(mark.at())) : null;
     }
 
     /** Ends what was told and does not stand; whatever is to be told waits for its wake-up, as it may turn out otherwise. */
     private Step<Object> decided(History history) {
-        List<Episode> episodes = clauses.waiting().episodes(history.before, history.marks);
+        List<Episode> episodes = clauses.waiting().episodes(history.before(), history.marks());
         List<Signal> signals = new ArrayList<>();
-        Told told = history.told;
-        if (told != null && told.open) {
+        Told told = history.told();
+        if (told != null && told.open()) {
             Episode covering = told.coveredBy(episodes);
             Told still = told.after(covering);
-            if (!still.open) signals.add(ended(told, covering));
+            if (!still.open()) signals.add(ended(told, covering));
             told = still;
         }
-        boolean crowded = history.marks.size() > MOST_MARKS;
+        boolean crowded = history.marks().size() > MOST_MARKS;
         for (Episode next = firstUntold(episodes, told);
                 crowded && next != null && !next.lasts();
                 next = firstUntold(episodes, told)) {
             told = Told.of(next, told);
             signals.addAll(told(next, told));
         }
-        return step(history.before, history.marks, told, episodes).signalling(signals.toArray(new Signal[0]));
+        return step(history.before(), history.marks(), told, episodes).signalling(signals.toArray(new Signal[0]));
     }
 
     @Override
     public Step<Object> onDue(Object state, String key, Instant due) {
-        History history = History.of(state);
-        List<Episode> episodes = clauses.waiting().episodes(history.before, history.marks);
-        Episode next = firstUntold(episodes, history.told);
-        if (next == null && (history.told == null || !history.told.open)) {
-            Instant until = forgottenAt(history.marks, episodes);
+        if (state instanceof Event by && !due.isBefore(by.occurredAt().plus(within))) return overdue(by);
+        History history = History.of(state, lateness);
+        List<Episode> episodes = clauses.waiting().episodes(history.before(), history.marks());
+        Told before = history.told();
+        Episode next = firstUntold(episodes, before);
+        if (next == null && (before == null || !before.open())) {
+            Instant until = forgottenAt(history.marks(), episodes);
             return due.isBefore(until) ? Step.rememberUntil(state, until) : Step.forget();
         }
         if (next == null || due.isBefore(next.deadline(within)))
-            return step(history.before, history.marks, history.told, episodes);
-        Told told = Told.of(next, history.told);
-        return step(history.before, history.marks, told, episodes)
+            return step(history.before(), history.marks(), before, episodes);
+        Told told = Told.of(next, before);
+        return step(history.before(), history.marks(), told, episodes)
                 .signalling(told(next, told).toArray(new Signal[0]));
+    }
+
+    /** The usual case: since the event that armed it nothing came. */
+    private Step<Object> overdue(Event by) {
+        Episode waiting = Episode.begun(History.arming(by), clauses.waiting().answers());
+        Signal triggered = triggered(waiting, Told.of(waiting, null));
+        return Step.<Object>open(new History.Overdue(by)).signalling(triggered);
     }
 
     /** The first episode that nobody was told of and that reached its deadline, or may reach it still. */
     private @Nullable Episode firstUntold(List<Episode> episodes, @Nullable Told told) {
         for (Episode episode : episodes) {
-            boolean isNews = told == null || (episode.lasts() ? !told.open : told.precedes(episode));
+            boolean isNews = told == null || (episode.lasts() ? !told.open() : told.precedes(episode));
             if (isNews && (episode.lasts() || episode.endedTooLate(within))) return episode;
         }
         return null;
@@ -214,7 +157,7 @@ final class Deadline implements Evaluator<Object> {
         Episode untold = firstUntold(episodes, told);
         Object state = pruned(before, marks, told, untold);
         if (untold != null) return Step.armed(state, untold.deadline(within));
-        if (told != null && told.open) return Step.open(state);
+        if (told != null && told.open()) return Step.open(state);
         return Step.rememberUntil(state, forgottenAt(marks, episodes));
     }
 
@@ -223,6 +166,10 @@ final class Deadline implements Evaluator<Object> {
         Instant newest = marks.isEmpty()
                 ? last(episodes).at()
                 : marks.get(marks.size() - 1).at();
+        return spentAt(newest);
+    }
+
+    private Instant spentAt(Instant newest) {
         return newest.plus(clauses.waiting().once() ? SPENT_FOR : lateness.plus(TICK));
     }
 
@@ -241,7 +188,7 @@ final class Deadline implements Evaluator<Object> {
         int kept = Math.max(0, thinned.size() - MOST_MARKS);
         while (kept < thinned.size() - 1 && thinned.get(kept).at().isBefore(horizon)) kept++;
         Waiting.Before summary = clauses.waiting().summary(before, thinned.subList(0, kept));
-        return new History(summary, List.copyOf(thinned.subList(kept, thinned.size())), told).compact();
+        return new History(summary, List.copyOf(thinned.subList(kept, thinned.size())), told).compact(lateness);
     }
 
     /** Of heartbeats that are never too far apart only some are needed: whatever comes between them ends in time. */
@@ -268,7 +215,7 @@ final class Deadline implements Evaluator<Object> {
     private Signal ended(Told told, @Nullable Episode episode) {
         Instant end = episode == null ? null : episode.end();
         if (episode == null || end == null)
-            return new Signal.Resolved(told.since.plus(within), List.of(), "it had not been so");
+            return new Signal.Resolved(told.since().plus(within), List.of(), "it had not been so");
         Event by = episode.endedBy();
         String what = by == null ? "what was awaited" : by.type();
         return new Signal.Resolved(end, events(by), what + " came at " + end);
@@ -276,17 +223,18 @@ final class Deadline implements Evaluator<Object> {
 
     private Signal triggered(Episode episode, Told told) {
         Instant deadline = episode.deadline(within);
-        return new Signal.Triggered(told.occurrence(), deadline, events(episode.by()), explanation(episode, deadline));
+        return new Signal.Triggered(
+                told.occurrence(), deadline, events(episode.by()), explanation(episode, deadline, elapsed));
     }
 
     private static List<Event> events(@Nullable Event event) {
         return event == null ? List.of() : List.of(event);
     }
 
-    private String explanation(Episode episode, Instant deadline) {
+    private String explanation(Episode episode, Instant deadline, String elapsed) {
         return sentence.filled(name -> switch (name) {
-            case "elapsed" -> Texts.duration(Duration.between(episode.since(), deadline));
-            case "limit" -> Texts.duration(clauses.within());
+            case "elapsed" -> elapsed;
+            case "limit" -> limit;
             case "since" -> Texts.timeOfDay(episode.since());
             case "deadline" -> Texts.timeOfDay(deadline);
             case "name" -> nameOf(episode.by());
@@ -302,16 +250,17 @@ final class Deadline implements Evaluator<Object> {
 
     @Override
     public List<Remembered> describe(Object state, Instant at) {
-        History history = History.of(state);
-        List<Episode> episodes = clauses.waiting().episodes(history.before, history.marks);
+        History history = History.of(state, lateness);
+        List<Episode> episodes = clauses.waiting().episodes(history.before(), history.marks());
         if (!episodes.isEmpty() && last(episodes).lasts()) {
-            boolean told = history.told != null && history.told.open;
+            boolean told = history.told() != null && history.told().open();
             List<Remembered> said = new ArrayList<>();
             if (!told && isKeptBack(last(episodes), at)) said.add(keptBack(last(episodes)));
             said.addAll(last(episodes).described(within, told, clauses.waiting().answers()));
             return said;
         }
-        boolean spent = clauses.waiting().summary(history.before, history.marks).spent();
+        boolean spent =
+                clauses.waiting().summary(history.before(), history.marks()).spent();
         return spent ? List.of(Remembered.of(Remembered.Kind.OTHER, "it has ended; nothing arms it again")) : List.of();
     }
 
@@ -323,31 +272,16 @@ final class Deadline implements Evaluator<Object> {
 
     private Remembered keptBack(Episode episode) {
         return Remembered.at(Remembered.Kind.KEPT_BACK, episode.deadline(within))
-                .saying(explanation(episode, episode.deadline(clauses.within())));
+                .saying(explanation(episode, episode.deadline(clauses.within()), limit));
     }
 
     @Override
     public void write(Object state, StateWriter out) {
-        History history = History.of(state);
-        Episode lasting = history.before.lasting();
-        out.version(1).flag(lasting != null);
-        if (lasting != null) lasting.write(out);
-        out.flag(history.before.spent()).number(history.marks.size());
-        history.marks.forEach(mark -> mark.write(out));
-        Told told = history.told;
-        out.flag(told != null);
-        if (told != null)
-            out.instant(told.at).instant(told.since).flag(told.open).number(told.again);
+        History.of(state, lateness).write(out);
     }
 
     @Override
     public Object read(StateReader in) {
-        in.version(1);
-        Episode lasting = in.flag() ? Episode.read(in) : null;
-        Waiting.Before before = new Waiting.Before(lasting, in.flag());
-        List<Mark> marks = new ArrayList<>();
-        for (long left = in.number(); left > 0; left--) marks.add(Mark.read(in));
-        Told told = in.flag() ? new Told(in.instant(), in.instant(), in.flag(), in.number()) : null;
-        return new History(before, List.copyOf(marks), told).compact();
+        return History.read(in).compact(lateness);
     }
 }
