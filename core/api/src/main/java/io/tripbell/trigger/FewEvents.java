@@ -80,6 +80,15 @@ sealed interface FewEvents {
         return remembered instanceof FewEvents few ? few.at(index) : (Event) remembered;
     }
 
+    /** The events that a key remembers in this form, and one more at the end. */
+    static List<Event> listed(Object remembered, Event last) {
+        int size = sizeOf(remembered);
+        Event[] all = new Event[size + 1];
+        for (int i = 0; i < size; i++) all[i] = at(remembered, i);
+        all[size] = last;
+        return List.of(all);
+    }
+
     /** What a key remembers without its first events and with one more at the end; at most {@link #MOST} must remain. */
     static Object plus(@Nullable Object remembered, int without, Event last) {
         int left = sizeOf(remembered) - without;

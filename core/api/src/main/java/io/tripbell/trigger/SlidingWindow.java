@@ -23,12 +23,14 @@ final class SlidingWindow implements Evaluator<Object> {
     private final Duration within;
     private final Duration quiet;
     private final List<Subscription> subscriptions;
+    private final String limit;
 
     SlidingWindow(Burst trigger) {
         this.count = trigger.count();
         this.within = Objects.requireNonNull(trigger.within(), "within");
         this.quiet = trigger.quiet();
         this.subscriptions = List.of(new Subscription(trigger.filter(), trigger.key(), true));
+        this.limit = " (limit " + count + " within " + Texts.duration(within) + ")";
     }
 
     /**
@@ -76,8 +78,8 @@ final class SlidingWindow implements Evaluator<Object> {
 
     @Override
     public Step<Object> onEvent(@Nullable Object remembered, Arrival arrival) {
-        Object more = withOneMore(remembered, arrival);
-        if (more != null) return Step.rememberUntil(more, arrival.at().plus(within));
+        Step<Object> plain = plainly(remembered, arrival);
+        if (plain != null) return plain;
         State state = State.of(remembered);
         if (isQuiet(state, arrival.at())) {
             String until = Texts.timeOfDay(Objects.requireNonNull(state.quietUntil));
@@ -87,21 +89,27 @@ final class SlidingWindow implements Evaluator<Object> {
     }
 
     /**
-     * The usual case, without any list: few events in the order of their occurrence, none too many. Null when it is not so,
-     * or the window may be complete.
+     * The usual cases, without taking lists apart: few events in the order of their occurrence, too few or just enough. Null
+     * when it is not so.
      */
-    private @Nullable Object withOneMore(@Nullable Object remembered, Arrival arrival) {
+    private @Nullable Step<Object> plainly(@Nullable Object remembered, Arrival arrival) {
         int size = FewEvents.sizeOf(remembered);
         Instant at = arrival.at();
         Event event = arrival.event();
         if (size < 0 || !event.occurredAt().equals(at)) return null;
-        if (remembered == null) return count > 1 ? event : null;
+        if (remembered == null) return count > 1 ? Step.rememberUntil(event, at.plus(within)) : null;
         if (FewEvents.at(remembered, size - 1).occurredAt().isAfter(at)) return null;
         Instant oldest = at.minus(within);
         int past = 0;
         while (past < size && !FewEvents.at(remembered, past).occurredAt().isAfter(oldest)) past++;
         int with = size - past + 1;
-        return with < count && with <= FewEvents.MOST ? FewEvents.plus(remembered, past, event) : null;
+        if (with == count && past == 0) {
+            List<Event> fired = FewEvents.listed(remembered, event);
+            Signal fires = triggered(arrival, fired, fired.get(0).occurredAt(), at);
+            return kept(after(List.of(), List.of(), at)).signalling(fires);
+        }
+        if (with >= count || with > FewEvents.MOST) return null;
+        return Step.rememberUntil(FewEvents.plus(remembered, past, event), at.plus(within));
     }
 
     private static boolean isQuiet(State state, Instant at) {
@@ -123,14 +131,21 @@ final class SlidingWindow implements Evaluator<Object> {
         int end = first + count;
         List<Event> fired = List.copyOf(events.subList(first, end));
         Instant at = times.get(end - 1);
-        String explanation = count + " in " + Texts.duration(Duration.between(times.get(first), at)) + " (limit "
-                + count + " within " + Texts.duration(within) + ")";
+        Signal fires = triggered(arrival, fired, times.get(first), at);
         times.subList(first, end).clear();
         events.subList(first, end).clear();
-        boolean quieted = !quiet.isZero();
-        State after = new State(
-                recent(times, times), recent(times, events), quieted ? at.plus(quiet) : null, quieted ? at : null);
-        return kept(after).signalling(new Signal.Triggered(arrival.event().id(), at, fired, explanation));
+        return kept(after(recent(times, times), recent(times, events), at)).signalling(fires);
+    }
+
+    private Signal triggered(Arrival by, List<Event> fired, Instant since, Instant at) {
+        String explanation = count + " in " + Texts.duration(Duration.between(since, at)) + limit;
+        return new Signal.Triggered(by.event().id(), at, fired, explanation);
+    }
+
+    /** What is left after a firing. */
+    private State after(List<Instant> times, List<Event> events, Instant firedAt) {
+        if (quiet.isZero()) return new State(times, events, null, null);
+        return new State(times, events, firedAt.plus(quiet), firedAt);
     }
 
     /** The first place of the earliest window that is complete with the event at {@code place}; -1 when none is. */
