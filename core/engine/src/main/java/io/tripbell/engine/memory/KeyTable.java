@@ -3,12 +3,21 @@ package io.tripbell.engine.memory;
 
 /**
  * Finds the slot of a key. The index is open addressing with linear probing, four bytes a place and at most four fifths full; a
- * removed entry's hole is closed by moving back what was pushed on, so that nothing is left behind. Confined to a
- * {@link Shard}.
+ * removed entry's hole is closed by moving back what was pushed on, so that nothing is left behind. Each entry tells how far it
+ * lies from its home, so that what has another home is told apart without a look at its slot, which lies elsewhere in memory.
+ * Confined to a {@link Shard}.
  */
 final class KeyTable {
+    private static final int SLOT_BITS = 26;
+    private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
+    /** Stands for this distance and all beyond. */
+    private static final int FAR = (1 << Integer.SIZE - SLOT_BITS) - 1;
+
+    /** More slots than entries can name. */
+    static final int TOO_MANY = SLOT_MASK;
+
     private final Slots slots;
-    private int[] index = new int[16]; // slot + 1; 0 is empty
+    private int[] index = new int[16]; // distance, slot + 1; 0 is empty
     private int size;
 
     KeyTable(Slots slots) {
@@ -18,8 +27,10 @@ final class KeyTable {
     /** The slot of a key; {@link Slots#NONE} when it has none. */
     int find(String automationId, String key, int hash) {
         int mask = index.length - 1;
-        for (int at = hash & mask; index[at] != 0; at = at + 1 & mask) {
-            int slot = index[at] - 1;
+        int distance = 0;
+        for (int at = hash & mask; index[at] != 0; at = at + 1 & mask, distance++) {
+            if (index[at] >>> SLOT_BITS != Math.min(distance, FAR)) continue;
+            int slot = slot(at);
             boolean same = slots.hash(slot) == hash
                     && key.equals(slots.key(slot))
                     && slots.row(slot).isOf(automationId);
@@ -40,12 +51,13 @@ final class KeyTable {
     void remove(int slot) {
         int mask = index.length - 1;
         int hole = slots.hash(slot) & mask;
-        while (index[hole] != slot + 1) hole = hole + 1 & mask;
+        while (slot(hole) != slot) hole = hole + 1 & mask;
         for (int at = hole + 1 & mask; index[at] != 0; at = at + 1 & mask) {
-            int home = slots.hash(index[at] - 1) & mask;
+            int distance = distance(at);
+            int back = at - hole & mask;
             // What lies between its home and the hole would not be found behind an empty place.
-            if ((at - home & mask) < (at - hole & mask)) continue;
-            index[hole] = index[at];
+            if (distance < back) continue;
+            put(hole, slot(at), distance - back);
             hole = at;
         }
         index[hole] = 0;
@@ -53,16 +65,31 @@ final class KeyTable {
         size--;
     }
 
+    private int slot(int at) {
+        return (index[at] & SLOT_MASK) - 1;
+    }
+
+    /** How far what is at a place lies from its home. */
+    private int distance(int at) {
+        int distance = index[at] >>> SLOT_BITS;
+        return distance < FAR ? distance : at - slots.hash(slot(at)) & index.length - 1;
+    }
+
     private void enter(int slot) {
         int mask = index.length - 1;
-        int at = slots.hash(slot) & mask;
+        int home = slots.hash(slot) & mask;
+        int at = home;
         while (index[at] != 0) at = at + 1 & mask;
-        index[at] = slot + 1;
+        put(at, slot, at - home & mask);
+    }
+
+    private void put(int at, int slot, int distance) {
+        index[at] = Math.min(distance, FAR) << SLOT_BITS | slot + 1;
     }
 
     private void rehash() {
         int[] before = index;
         index = new int[before.length * 2];
-        for (int entry : before) if (entry != 0) enter(entry - 1);
+        for (int entry : before) if (entry != 0) enter((entry & SLOT_MASK) - 1);
     }
 }

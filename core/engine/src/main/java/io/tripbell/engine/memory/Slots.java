@@ -20,7 +20,8 @@ final class Slots {
 
     private static final int DELAY_BITS = 37; // 38 hours in microseconds: ended runs are remembered for a day
     private static final long DELAY_MASK = (1L << DELAY_BITS) - 1;
-    static final int MOST = (1 << (Long.SIZE - DELAY_BITS)) - 1;
+    // As the index can name; a place, which may be negative, fits into the bits beside the delay.
+    private static final int MOST = KeyTable.TOO_MANY - 1;
     /** Stands for a wake-up that was taken back. */
     static final long TAKEN_BACK = DELAY_MASK;
 
