@@ -16,8 +16,8 @@ import java.util.Optional;
 final class MemoryIncidents implements Incidents {
     private static final int CLOSED_REMEMBERED = 10_000;
 
-    private final Map<TriggerKey, Incident> open = new HashMap<>();
-    private final Map<String, TriggerKey> openByFiring = new HashMap<>();
+    private final Map<String, IncidentIndex> openByAutomation = new HashMap<>(); // each by key; none is empty
+    private final IncidentIndex openByFiring = new IncidentIndex(Incident::firingId);
     private final KeptEndings endings = new KeptEndings();
     private final Map<String, Incident> closed = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -30,20 +30,29 @@ final class MemoryIncidents implements Incidents {
 
     @Override
     public synchronized Optional<Incident> open(String automationId, String key) {
-        return Optional.ofNullable(open.get(new TriggerKey(automationId, key)));
+        IncidentIndex open = openByAutomation.get(automationId);
+        return open == null ? Optional.empty() : Optional.ofNullable(open.find(key));
     }
 
     @Override
     public synchronized void save(Incident incident) {
-        TriggerKey key = new TriggerKey(incident.automationId(), incident.key());
-        open.put(key, incident);
-        openByFiring.put(incident.firingId(), key);
+        Incident before = openByAutomation
+                .computeIfAbsent(incident.automationId(), id -> new IncidentIndex(Incident::key))
+                .put(incident);
+        if (before != null && !before.firingId().equals(incident.firingId())) openByFiring.remove(before.firingId());
+        openByFiring.put(incident);
     }
 
     @Override
     public synchronized void close(String automationId, String key) {
-        Incident incident = open.remove(new TriggerKey(automationId, key));
-        if (incident == null) return;
+        IncidentIndex open = openByAutomation.get(automationId);
+        Incident incident = open == null ? null : open.remove(key);
+        if (open == null || incident == null) return;
+        if (open.size() == 0) openByAutomation.remove(automationId);
+        ended(incident);
+    }
+
+    private void ended(Incident incident) {
         openByFiring.remove(incident.firingId());
         closed.put(incident.firingId(), incident);
     }
@@ -60,28 +69,26 @@ final class MemoryIncidents implements Incidents {
 
     @Override
     public synchronized Optional<Incident> byFiring(String firingId) {
-        TriggerKey key = openByFiring.get(firingId);
-        return Optional.ofNullable(key == null ? closed.get(firingId) : open.get(key));
+        Incident open = openByFiring.find(firingId);
+        return Optional.ofNullable(open == null ? closed.get(firingId) : open);
     }
 
     @Override
     public synchronized void remember(String firingId, String channel, Map<String, String> more) {
-        TriggerKey key = openByFiring.get(firingId);
-        if (key != null) open.computeIfPresent(key, (same, incident) -> incident.remembering(channel, more));
+        Incident open = openByFiring.find(firingId);
+        if (open != null) save(open.remembering(channel, more));
         else closed.computeIfPresent(firingId, (same, incident) -> incident.remembering(channel, more));
     }
 
     @Override
     public synchronized void removeAll(String automationId) {
-        List<TriggerKey> keys = open.keySet().stream()
-                .filter(key -> key.automationId().equals(automationId))
-                .toList();
-        keys.forEach(key -> close(automationId, key.key()));
+        IncidentIndex open = openByAutomation.remove(automationId);
+        if (open != null) open.forEach(this::ended);
         endings.removeAll(automationId);
     }
 
     @Override
     public synchronized long count() {
-        return open.size();
+        return openByFiring.size();
     }
 }
