@@ -128,10 +128,10 @@ final class Shard {
     /** The first keys that are due by then, in order, at most so many. */
     synchronized DueKeys due(long latest, int most) {
         DueKeys keys = new DueKeys(most);
-        timers.visitDue(latest, (slot, due) -> {
-            keys.add(new TriggerKey(slots.row(slot).keys.automationId, slots.key(slot)), due);
-            return !keys.isFull();
-        });
+        timers.visitDue(
+                latest,
+                most,
+                (slot, due) -> keys.add(new TriggerKey(slots.row(slot).keys.automationId, slots.key(slot)), due));
         return keys;
     }
 

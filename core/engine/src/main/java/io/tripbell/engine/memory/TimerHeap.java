@@ -9,28 +9,32 @@ import java.util.Arrays;
  *
  * <p>A wake-up that is put off or taken back, as most are, only leaves a note at its slot: the heap goes on with the earlier
  * time until that comes up, and looks then where the slot belongs. So what lies in the heap may be too early, or of a slot that
- * does not wake or is free; what is on top is true.
+ * does not wake or is free; what is on top is true. What comes due is taken off in order and waits in a {@link DueRun} to be
+ * answered, so that many that are due at once leave the heap once each.
  */
 final class TimerHeap {
     private static final int ARITY = 4;
 
     private final Slots keys;
+    private final DueRun run;
     private long[] times = new long[8];
     private int[] slots = new int[8];
     private int size;
 
     TimerHeap(Slots keys) {
         this.keys = keys;
+        this.run = new DueRun(keys);
     }
 
     /** When the first is due; {@link Micros#NEVER} for none. */
     long earliest() {
-        return size == 0 ? Micros.NEVER : times[0];
+        return size == 0 ? run.earliest() : Math.min(times[0], run.earliest());
     }
 
     /** When a slot wakes; {@link Micros#NEVER} when it does not. */
     long due(int slot) {
         int place = keys.place(slot);
+        if (DueRun.holds(place)) return run.due(place);
         return place == Slots.NONE ? Micros.NEVER : dueAt(place);
     }
 
@@ -41,6 +45,7 @@ final class TimerHeap {
 
     /** Sets the wake-up of a slot, or moves it. */
     void set(int slot, long due) {
+        if (DueRun.holds(keys.place(slot))) run.remove(slot);
         int place = keys.place(slot);
         if (place == Slots.NONE) {
             if (size == times.length) grow();
@@ -59,6 +64,10 @@ final class TimerHeap {
     void cancel(int slot) {
         int place = keys.place(slot);
         if (place == Slots.NONE) return;
+        if (DueRun.holds(place)) {
+            run.remove(slot);
+            return;
+        }
         keys.wakeUp(slot, place, Slots.TAKEN_BACK);
         settle();
     }
@@ -82,28 +91,25 @@ final class TimerHeap {
         if (size > 0) put(sink(0, times[size]), slots[size], times[size]);
     }
 
-    /** Visits what is due by then, the earliest first, for as long as the visitor wants more. */
-    void visitDue(long latest, Visitor visitor) {
-        if (earliest() > latest) return;
-        Frontier frontier = new Frontier();
-        frontier.add(0, times[0]);
-        while (frontier.size > 0) {
-            long time = frontier.earliestTurn();
-            int place = frontier.removeEarliest();
-            long due = dueAt(place);
-            if (due == time && !visitor.visit(slots[place], due)) return;
-            // What was put off has its turn later.
-            if (due > time && due <= latest) frontier.add(place, due);
-            if (time != times[place]) continue;
-            int end = Math.min(size, ARITY * place + ARITY + 1);
-            for (int child = ARITY * place + 1; child < end; child++)
-                if (times[child] <= latest) frontier.add(child, times[child]);
+    /** Visits what is due by then, the earliest first, at most so many. */
+    void visitDue(long latest, int most, DueRun.Visitor visitor) {
+        if (size > 0 && times[0] < run.latest()) giveBack();
+        for (int waiting = run.tidied(); waiting < most && size > 0 && times[0] <= latest; waiting++) {
+            int slot = slots[0];
+            long due = times[0];
+            removeFirst();
+            settle();
+            run.add(slot, due);
         }
+        run.visit(latest, most, visitor);
     }
 
-    /** Says whether it wants more. */
-    interface Visitor {
-        boolean visit(int slot, long due);
+    /** Something was set before what came due: it has its turn first. */
+    private void giveBack() {
+        while (!run.isEmpty()) {
+            long due = run.earliest();
+            set(run.removeFirst(), due);
+        }
     }
 
     /** Moves later ones down until a time fits in; returns the place that is then free. */
@@ -146,49 +152,5 @@ final class TimerHeap {
         int larger = Growth.after(size);
         times = Arrays.copyOf(times, larger);
         slots = Arrays.copyOf(slots, larger);
-    }
-
-    /** Places whose parents were visited, by the time at which they have their turn; a small binary heap of its own. */
-    private static final class Frontier {
-        private int[] places = new int[64];
-        private long[] turns = new long[64];
-        private int size;
-
-        void add(int place, long turn) {
-            if (size == places.length) {
-                places = Arrays.copyOf(places, size * 2);
-                turns = Arrays.copyOf(turns, size * 2);
-            }
-            int at = size++;
-            for (int parent = (at - 1) / 2; at > 0 && turns[parent] > turn; parent = (at - 1) / 2) {
-                move(parent, at);
-                at = parent;
-            }
-            places[at] = place;
-            turns[at] = turn;
-        }
-
-        long earliestTurn() {
-            return turns[0];
-        }
-
-        int removeEarliest() {
-            int earliest = places[0];
-            size--;
-            int at = 0;
-            for (int child = 1; child < size; child = 2 * at + 1) {
-                if (child + 1 < size && turns[child + 1] < turns[child]) child++;
-                if (turns[child] >= turns[size]) break;
-                move(child, at);
-                at = child;
-            }
-            move(size, at);
-            return earliest;
-        }
-
-        private void move(int from, int to) {
-            places[to] = places[from];
-            turns[to] = turns[from];
-        }
     }
 }

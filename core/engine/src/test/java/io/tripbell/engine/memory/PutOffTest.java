@@ -66,18 +66,21 @@ class PutOffTest {
             if (random.nextInt(10) == 0) now = now.plus(DELAYS[random.nextInt(4)]);
             assertThat(states.of(key).orElse(null)).isEqualTo(model.get(key));
             assertThat(states.next()).isEqualTo(model.values().stream().min(Instant::compareTo));
-            assertDue(states, model, now);
+            // What is asked for in part waits off the heap, while others are set before and after it.
+            assertDue(states, model, now, random.nextBoolean() ? 3 : 1_000);
         }
     }
 
-    private static void assertDue(MemoryTriggerStates states, Map<TriggerKey, Instant> model, Instant now) {
+    private static void assertDue(MemoryTriggerStates states, Map<TriggerKey, Instant> model, Instant now, int most) {
         List<Instant> expected = new ArrayList<>(model.values());
         expected.removeIf(due -> due.isAfter(now));
         expected.sort(Instant::compareTo);
 
-        List<DueTimer> due = states.due(now, 1_000);
+        List<DueTimer> due = states.due(now, most);
 
-        assertThat(due).extracting(DueTimer::due).containsExactlyElementsOf(expected);
+        assertThat(due)
+                .extracting(DueTimer::due)
+                .containsExactlyElementsOf(expected.subList(0, Math.min(most, expected.size())));
         assertThat(due).allMatch(timer -> timer.due().equals(model.get(timer.key())));
         assertThat(states.due(now, 3)).isEqualTo(due.subList(0, Math.min(3, due.size())));
     }
