@@ -48,6 +48,11 @@ final class OkHttpWire implements AutoCloseable {
     private static final int LONGEST_BODY = 64 * 1024;
     private static final int LONGEST_HEADERS = 64 * 1024;
     private static final int LONGEST_PIECE = 8 * 1024;
+    /**
+     * What OkHttp may take from the socket for one request. It reads lines of chunk sizes without limit. A body in chunks of one byte
+     * is six times as large on its way, so no reply within the limits above is cut, unless each byte is encrypted alone.
+     */
+    private static final int MOST_BYTES_IN = LONGEST_HEADERS + 7 * LONGEST_BODY;
     /** As many tries as an engine has under way at most: what a busy channel opened is not closed between two of them. */
     private static final int MOST_IDLE = 256;
 
@@ -126,7 +131,7 @@ final class OkHttpWire implements AutoCloseable {
         try (Response response = okCall.execute()) {
             watch.read(response, okCall);
         } catch (IOException e) {
-            watch.failure = e;
+            watch.failure = watch.hasTakenAll() ? new ProtocolException("answer too long") : e;
         } catch (IllegalStateException e) {
             // OkHttp 4 stumbles like this over a second interim answer.
             if (watch.phase != Phase.SENDING) throw e;
@@ -190,9 +195,24 @@ final class OkHttpWire implements AutoCloseable {
     private static final class Sockets extends UnconnectedSockets {
         @Override
         public Socket createSocket() throws IOException {
-            return SENDING.get().sockets.createSocket();
+            return new MeteredSocket(SENDING.get().sockets.createSocket(), METER);
         }
     }
+
+    /** Counts for the request that the calling thread sends: a connection outlives the one that opened it. */
+    private static final MeteredSocket.Meter METER = new MeteredSocket.Meter() {
+        @Override
+        public int left() throws IOException {
+            Watch watch = SENDING.get();
+            return watch == null ? LONGEST_PIECE : watch.bytesLeft();
+        }
+
+        @Override
+        public void took(int count) {
+            Watch watch = SENDING.get();
+            if (watch != null) watch.taken += count;
+        }
+    };
 
     /** A body that OkHttp never sends a second time by itself. */
     private static final class OneShotBody extends RequestBody {
@@ -235,6 +255,7 @@ final class OkHttpWire implements AutoCloseable {
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private Phase phase = Phase.CONNECTING;
         private boolean opened;
+        private int taken;
         private @Nullable Head head;
         private boolean bodyComplete;
         private @Nullable IOException failure;
@@ -318,8 +339,19 @@ final class OkHttpWire implements AutoCloseable {
                 // Else OkHttp would read on for a while to keep the connection.
                 if (!bodyComplete) call.cancel();
             } catch (IOException e) {
-                failure = e;
+                // One without end is cut as a long body is, and has not broken off.
+                if (!hasTakenAll()) failure = e;
+                call.cancel();
             }
+        }
+
+        boolean hasTakenAll() {
+            return taken >= MOST_BYTES_IN;
+        }
+
+        int bytesLeft() throws IOException {
+            if (hasTakenAll()) throw new ProtocolException("answer too long");
+            return MOST_BYTES_IN - taken;
         }
 
         /** Most replies are empty or a word; one byte more than a reply has sees its end. */

@@ -4,14 +4,11 @@ package io.tripbell.notifier.http;
 import io.tripbell.notify.ProxyTunnel;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.net.SocketImpl;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * connected there. Everything else is the inner socket's, whose blocking calls end when their thread is interrupted.
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the socket behind it guards itself
-final class TunnelledSocket extends Socket {
-    private final Socket inner;
+final class TunnelledSocket extends OuterSocket {
     private final ProxyTunnel tunnel;
     private final byte[] request;
     private @Nullable InetSocketAddress target;
@@ -31,8 +27,7 @@ final class TunnelledSocket extends Socket {
      * @param request what {@link ProxyTunnel#request} gave for this attempt
      */
     TunnelledSocket(Socket inner, ProxyTunnel tunnel, byte[] request) throws SocketException {
-        super((SocketImpl) null);
-        this.inner = inner;
+        super(inner);
         this.tunnel = tunnel;
         this.request = request.clone();
     }
@@ -82,33 +77,8 @@ final class TunnelledSocket extends Socket {
     }
 
     @Override
-    public InputStream getInputStream() throws IOException {
-        return inner.getInputStream();
-    }
-
-    @Override
-    public OutputStream getOutputStream() throws IOException {
-        return inner.getOutputStream();
-    }
-
-    @Override
-    public void close() throws IOException {
-        inner.close();
-    }
-
-    @Override
-    public boolean isClosed() {
-        return inner.isClosed();
-    }
-
-    @Override
     public boolean isConnected() {
         return target != null;
-    }
-
-    @Override
-    public boolean isBound() {
-        return inner.isBound();
     }
 
     @Override
@@ -124,76 +94,6 @@ final class TunnelledSocket extends Socket {
     @Override
     public @Nullable SocketAddress getRemoteSocketAddress() {
         return target;
-    }
-
-    @Override
-    public InetAddress getLocalAddress() {
-        return inner.getLocalAddress();
-    }
-
-    @Override
-    public int getLocalPort() {
-        return inner.getLocalPort();
-    }
-
-    @Override
-    public SocketAddress getLocalSocketAddress() {
-        return inner.getLocalSocketAddress();
-    }
-
-    @Override
-    public void setSoTimeout(int millis) throws SocketException {
-        inner.setSoTimeout(millis);
-    }
-
-    @Override
-    public int getSoTimeout() throws SocketException {
-        return inner.getSoTimeout();
-    }
-
-    @Override
-    public int getSoLinger() throws SocketException {
-        return inner.getSoLinger();
-    }
-
-    @Override
-    public void setTcpNoDelay(boolean on) throws SocketException {
-        inner.setTcpNoDelay(on);
-    }
-
-    @Override
-    public boolean getTcpNoDelay() throws SocketException {
-        return inner.getTcpNoDelay();
-    }
-
-    @Override
-    public void setKeepAlive(boolean on) throws SocketException {
-        inner.setKeepAlive(on);
-    }
-
-    @Override
-    public boolean getKeepAlive() throws SocketException {
-        return inner.getKeepAlive();
-    }
-
-    @Override
-    public void shutdownInput() throws IOException {
-        inner.shutdownInput();
-    }
-
-    @Override
-    public void shutdownOutput() throws IOException {
-        inner.shutdownOutput();
-    }
-
-    @Override
-    public boolean isInputShutdown() {
-        return inner.isInputShutdown();
-    }
-
-    @Override
-    public boolean isOutputShutdown() {
-        return inner.isOutputShutdown();
     }
 
     @Override

@@ -26,6 +26,8 @@ class SmallHeapTest {
     private enum Answer {
         CHUNKS("REPLY 200", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "100000\r\n" + X_1MIB + "\r\n"),
         ONE_CHUNK("REPLY 200", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7FFFFFFFFFFFFFFF\r\n", X_1MIB),
+        CHUNK_EXTENSION("REPLY 200", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;", X_1MIB),
+        CHUNK_SIZE("REPLY 200", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "0".repeat(1 << 20)),
         TERABYTE("REPLY 200", "HTTP/1.1 200 OK\r\nContent-Length: 1099511627776\r\n\r\n", X_1MIB),
         NO_LENGTH("REPLY 200", "HTTP/1.1 200 OK\r\n\r\n", X_1MIB),
         ZIPPED(
@@ -34,7 +36,8 @@ class SmallHeapTest {
                 X_1MIB),
         ONE_HEADER("AMBIGUOUS", "HTTP/1.1 200 OK\r\nX-Long: ", X_1MIB),
         HEADERS("AMBIGUOUS", "HTTP/1.1 200 OK\r\n", "X-More: of the same\r\n".repeat(50_000)),
-        STATUS_LINE("AMBIGUOUS", "HTTP/1.1 200 ", X_1MIB);
+        STATUS_LINE("AMBIGUOUS", "HTTP/1.1 200 ", X_1MIB),
+        INTERIM("AMBIGUOUS", "", "HTTP/1.1 103 Early Hints\r\n\r\n".repeat(30_000));
 
         private final String outcome;
         private final String begin;
