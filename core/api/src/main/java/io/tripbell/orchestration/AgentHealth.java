@@ -12,9 +12,11 @@ import io.tripbell.trigger.TriggerType;
 import java.time.Duration;
 
 /**
- * Fires when too few agents of a group are healthy (rule TG9), once, and resolves when enough are again. An agent is healthy
- * for the timeout after its last heartbeat or healthy event, and unhealthy after that, or at once when it says so or stops. An
- * agent that was not heard of for 7 days leaves the group. Made by {@link Agents#allUnhealthy}. Immutable.
+ * Fires when the number of healthy agents of a group falls below what is wanted (rule TG9), once, and resolves when enough
+ * are healthy again. An agent is healthy for the timeout after its last heartbeat or healthy event, and unhealthy after that,
+ * or at once when it says so or stops. A group that starts is given time: too few are told once enough were healthy at once,
+ * or the timeout after the first of them was heard of. An agent that was not heard of for 7 days leaves the group. Made by
+ * {@link Agents#allUnhealthy}. Immutable.
  *
  * @param configId the group's agent-config id
  * @param timeout how long an agent is healthy after it was heard of; positive
@@ -25,7 +27,7 @@ public record AgentHealth(String configId, Duration timeout, int minHealthy, boo
         implements Trigger {
     static final TriggerType<AgentHealth> TYPE = new Type();
 
-    /** How many must be healthy; default 1. */
+    /** How many must be healthy; default 1. The agents of a group that starts have the timeout to reach it. */
     public AgentHealth minHealthy(int agents) {
         return new AgentHealth(configId, timeout, agents, expectedAtStart);
     }

@@ -15,24 +15,29 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param agents those heard of by then, by id, in its order
  * @param since from when too few were healthy; null when enough were
- * @param expectedBy when somebody should have been heard of; null for a group that is not expected
+ * @param countsFrom from when too few are trouble: since enough were healthy at once, at the latest the timeout after the
+ *     group was expected or first heard of; null for a group that is neither
  */
 record Group(
         Instant at,
         Map<String, Agent> agents,
         @Nullable Instant since,
-        @Nullable Instant expectedBy) {
+        @Nullable Instant countsFrom) {
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
 
-    static Group unheardOf(Instant at, @Nullable Instant expectedBy) {
-        return new Group(at, Map.of(), null, expectedBy);
+    static Group unheardOf(Instant at, @Nullable Instant countsFrom) {
+        return new Group(at, Map.of(), null, countsFrom);
     }
 
     /** The same, with what came too late for its time. */
-    Group hearing(Heard heard) {
+    Group hearing(Heard heard, Duration timeout) {
         Map<String, Agent> more = new TreeMap<>(agents);
         more.merge(heard.agent(), Agent.UNHEARD.hearing(heard), (known, alone) -> known.hearing(heard));
-        return new Group(at, more, since, expectedBy);
+        return new Group(at, more, since, earlier(countsFrom, heard.at().plus(timeout)));
+    }
+
+    static Instant earlier(@Nullable Instant one, Instant other) {
+        return one == null || other.isBefore(one) ? other : one;
     }
 
     /** Without the agents that left: nobody has heard of them for 7 days. */
@@ -46,7 +51,7 @@ record Group(
     void write(StateWriter out) {
         out.instant(at).number(agents.size());
         agents.forEach((id, agent) -> out.text(id).instant(agent.well()).instant(agent.unwell()));
-        out.optional(since).optional(expectedBy);
+        out.optional(since).optional(countsFrom);
     }
 
     static Group read(StateReader in) {

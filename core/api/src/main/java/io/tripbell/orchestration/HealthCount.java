@@ -130,9 +130,9 @@ final class HealthCount implements Evaluator<HealthCount.State> {
         return step(new State(after.group, after.heard, told), signals);
     }
 
-    private static State hearing(State state, Heard heard) {
+    private State hearing(State state, Heard heard) {
         if (heard.at().isBefore(state.group.at()))
-            return new State(state.group.hearing(heard), state.heard, state.told);
+            return new State(state.group.hearing(heard, trigger.timeout()), state.heard, state.told);
         List<Heard> more = new ArrayList<>(state.heard);
         int place = more.size();
         while (place > 0 && more.get(place - 1).compareTo(heard) > 0) place--;
@@ -176,9 +176,11 @@ final class HealthCount implements Evaluator<HealthCount.State> {
     }
 
     private Signal triggered(State state, Trouble trouble, Told told) {
-        Event by = told.begin.equals(trouble.begin()) ? trouble.by() : null;
+        boolean begins = told.begin.equals(trouble.begin());
+        Event by = begins ? trouble.by() : null;
         List<Event> events = by == null ? List.of() : List.of(by);
-        Census census = state.walk(trigger).censusAt(told.begin, by != null);
+        // What begins by the clock begins before what is said at that instant.
+        Census census = state.walk(trigger).censusAt(told.begin, !begins || by != null);
         return new Signal.Triggered(told.occurrence(), told.begin, events, explanation(census));
     }
 
@@ -233,6 +235,10 @@ final class HealthCount implements Evaluator<HealthCount.State> {
                 Remembered.Kind.COUNTED,
                 census.healthy().size() + " of " + census.size() + " healthy, at least " + trigger.minHealthy()
                         + " wanted"));
+        Instant countsFrom = walk.countsFrom();
+        boolean isShort = census.healthy().size() < trigger.minHealthy();
+        if (isShort && countsFrom != null && countsFrom.isAfter(now))
+            said.add(Remembered.at(Remembered.Kind.DEADLINE, countsFrom).saying("the group starts until then"));
         Map<String, Agent> agents = walk.agents();
         agents.entrySet().stream()
                 .limit(MOST_DESCRIBED)

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HealthWalk {
     private final AgentHealth trigger;
-    private final @Nullable Instant expectedBy;
     private final List<Heard> heard;
     private final Map<String, Agent> agents;
     private final Set<String> healthy = new HashSet<>();
@@ -26,7 +25,7 @@ final class HealthWalk {
     private final PriorityQueue<TimeOut> timeOuts = new PriorityQueue<>();
     private final List<Trouble> over = new ArrayList<>();
     private int next;
-    private boolean known;
+    private @Nullable Instant countsFrom;
     private @Nullable Trouble trouble;
 
     private record TimeOut(Instant at, String agent) implements Comparable<TimeOut> {
@@ -39,10 +38,9 @@ final class HealthWalk {
     /** @param heard what was said since the group stood so, in order */
     HealthWalk(AgentHealth trigger, Group group, List<Heard> heard) {
         this.trigger = trigger;
-        this.expectedBy = group.expectedBy();
         this.heard = heard;
         this.agents = new TreeMap<>(group.agents());
-        this.known = !agents.isEmpty() || group.since() != null;
+        this.countsFrom = group.countsFrom();
         this.trouble = group.since() == null ? null : new Trouble(group.since(), null, null);
         agents.forEach((id, agent) -> {
             if (agent.saidWell() && !timeOutOf(agent).isBefore(group.at())) setHealthy(id, agent);
@@ -72,7 +70,7 @@ final class HealthWalk {
     Group until(Instant instant) {
         for (Instant at = nextChange(); at != null && at.isBefore(instant); at = nextChange()) pass(at);
         Map<String, Agent> present = Group.present(agents, instant);
-        return new Group(instant, present, trouble == null ? null : trouble.begin(), known ? null : expectedBy);
+        return new Group(instant, present, trouble == null ? null : trouble.begin(), countsFrom);
     }
 
     /** What was said since {@link #until}. */
@@ -93,18 +91,23 @@ final class HealthWalk {
         return new Census(Group.present(agents, instant).keySet(), healthy);
     }
 
+    /** From when too few are trouble; null when nobody was heard of nor expected. */
+    @Nullable
+    Instant countsFrom() {
+        return countsFrom;
+    }
+
     private @Nullable Instant nextChange() {
         TimeOut timeOut = timeOuts.peek();
         Instant earliest = timeOut == null ? null : timeOut.at;
-        if (!known && trouble == null) earliest = earlier(earliest, expectedBy);
+        if (trouble == null && isShort()) earliest = earlier(earliest, countsFrom);
         return next == heard.size()
                 ? earliest
                 : earlier(earliest, heard.get(next).at());
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) return one == null ? other : one;
-        return other.isBefore(one) ? other : one;
+        return other == null ? one : Group.earlier(one, other);
     }
 
     private void pass(Instant at) {
@@ -125,7 +128,7 @@ final class HealthWalk {
         Event by = null;
         for (; next < heard.size() && !heard.get(next).at().isAfter(at); next++) {
             Heard one = heard.get(next);
-            known = true;
+            countsFrom = Group.earlier(countsFrom, one.at().plus(trigger.timeout()));
             Agent agent = agents.getOrDefault(one.agent(), Agent.UNHEARD).hearing(one);
             agents.put(one.agent(), agent);
             if (agent.isHealthy(at, trigger.timeout())) setHealthy(one.agent(), agent);
@@ -136,9 +139,14 @@ final class HealthWalk {
     }
 
     private void count(Instant at, @Nullable Event by) {
-        boolean tooFew = known ? healthy.size() < trigger.minHealthy() : expectedBy != null && !at.isBefore(expectedBy);
+        if (!isShort()) countsFrom = Group.earlier(countsFrom, at);
+        boolean tooFew = isShort() && countsFrom != null && !at.isBefore(countsFrom);
         if (tooFew == (trouble != null)) return;
         if (trouble != null) over.add(trouble.endedAt(at));
         trouble = tooFew ? new Trouble(at, null, by) : null;
+    }
+
+    private boolean isShort() {
+        return healthy.size() < trigger.minHealthy();
     }
 }

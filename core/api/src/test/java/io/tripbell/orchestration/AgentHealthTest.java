@@ -9,6 +9,7 @@ import io.tripbell.event.Event;
 import io.tripbell.trigger.Arrival;
 import io.tripbell.trigger.EvaluationSettings;
 import io.tripbell.trigger.Evaluator;
+import io.tripbell.trigger.Remembered;
 import io.tripbell.trigger.Signal;
 import io.tripbell.trigger.StateReader;
 import io.tripbell.trigger.StateWriter;
@@ -75,9 +76,79 @@ class AgentHealthTest {
     void wantsAsManyAsItIsTold() {
         AgentHealth two = POOL.minHealthy(2);
 
-        assertThat(new Script(two).heartbeat("a", 0).signals).containsExactly("triggered 0");
-        assertThat(new Script(two).heartbeat("a", 0).heartbeat("b", 1).clock(4).signals)
-                .containsExactly("triggered 0", "resolved 1");
+        Script script = new Script(two)
+                .heartbeat("a", 0)
+                .heartbeat("b", 1)
+                .heartbeat("a", 4)
+                .clock(6);
+
+        assertThat(script.signals).containsExactly("triggered 6");
+        assertThat(script.explanations.get(0))
+                .isEqualTo("1 of 2 agents of pool are healthy (at least 2 wanted, each heard of within 5 min);"
+                        + " healthy: a; unhealthy: b");
+    }
+
+    @Test
+    void saysNothingWhileTheAgentsStartOneAfterAnotherTG9() {
+        AgentHealth three = POOL.minHealthy(3);
+
+        assertThat(new Script(three)
+                        .heartbeat("a", 0)
+                        .heartbeat("b", 2)
+                        .heartbeat("a", 3)
+                        .heartbeat("c", 4)
+                        .clock(6)
+                        .signals)
+                .isEmpty();
+        assertThat(new Script(three)
+                        .heartbeat("a", 0)
+                        .heartbeat("b", 0)
+                        .heartbeat("c", 1)
+                        .said("stopped", "c", 2)
+                        .signals)
+                .containsExactly("triggered 2");
+    }
+
+    @Test
+    void tellsOfAGroupThatDidNotBecomeCompleteWithinTheTimeoutTG9() {
+        Script script = new Script(POOL.minHealthy(3))
+                .heartbeat("a", 0)
+                .heartbeat("b", 4)
+                .heartbeat("a", 4)
+                .clock(6)
+                .heartbeat("c", 7);
+
+        assertThat(script.signals).containsExactly("triggered 5", "resolved 7");
+        assertThat(script.explanations.get(0)).startsWith("2 of 2 agents").endsWith("healthy: a, b; unhealthy: none");
+    }
+
+    @Test
+    void givesAnExpectedGroupTheTimeoutFromTheStartAndNotFromItsFirstAgent() {
+        assertThat(new Script(POOL.minHealthy(2).expectedFromStart())
+                        .start()
+                        .heartbeat("a", 4)
+                        .clock(6)
+                        .signals)
+                .containsExactly("triggered 5");
+    }
+
+    @Test
+    void saysSinceWhenAGroupThatStartsHasTime() {
+        Script script = new Script(POOL.minHealthy(2)).heartbeat("a", 0);
+
+        assertThat(script.remembers(1))
+                .contains("counted 1 of 1 healthy, at least 2 wanted")
+                .contains("deadline 2026-03-01T02:05:00Z: the group starts until then");
+        assertThat(script.heartbeat("b", 1).remembers(1)).noneMatch(line -> line.startsWith("deadline"));
+    }
+
+    @Test
+    void countsTheAgentWhoseWordOpensTroubleAgainThatWasToldToBeOver() {
+        Script script =
+                new Script(POOL).heartbeat("a", 0).clock(5).heartbeat("b", 6).said("stopped", "b", 6);
+
+        assertThat(script.signals).containsExactly("triggered 5", "resolved 6", "triggered 6");
+        assertThat(script.explanations.get(2)).contains("unhealthy: a, b");
     }
 
     @Test
@@ -93,7 +164,7 @@ class AgentHealthTest {
 
     @Test
     void doesNotLetALateWordOverrideANewerOne() {
-        assertThat(new Script(POOL).said("stopped", "a", 3).heartbeat("a", 2).signals)
+        assertThat(new Script(POOL).heartbeat("a", 1).said("stopped", "a", 3).heartbeat("a", 2).signals)
                 .containsExactly("triggered 3");
     }
 
@@ -148,6 +219,12 @@ class AgentHealthTest {
             for (int i = 0; i < subscriptions.size(); i++)
                 if (subscriptions.get(i).filter().matches(event)) matched |= 1L << i;
             return took(evaluator.onEvent(state, new Arrival(event, at(minute), "pool", matched)));
+        }
+
+        List<String> remembers(int minute) {
+            return evaluator.describe(state, at(minute)).stream()
+                    .map(Remembered::text)
+                    .toList();
         }
 
         Script clock(int minute) {

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * TG9: too few agents of a group are healthy.
+ * TG9: the number of healthy agents of a group falls below what is wanted. It cannot fall before it was reached; a group that
+ * never reaches it has the timeout for that, from the first word of an agent or, where it is expected, from the start.
  *
  * @param timeout how long an agent is healthy after a sign of life
  * @param minHealthy how many must be healthy
@@ -26,17 +27,20 @@ record AgentsReference(Duration timeout, int minHealthy, boolean expectedAtStart
         TreeSet<Instant> instants = new TreeSet<>();
         for (Arrived one : past) {
             instants.add(one.at());
-            if (one.is(WELL)) instants.add(one.at().plus(timeout));
+            instants.add(one.at().plus(timeout));
         }
         if (expectedAtStart) instants.add(start.plus(timeout));
         List<Span> spans = new ArrayList<>();
         Instant since = null;
+        boolean wasReached = false;
         for (Instant instant : instants) {
             if (instant.isAfter(end)) break;
             // What is due at an instant falls due before what occurs at it: a heartbeat exactly then is too late.
-            if (since == null && isShort(past, start, instant, false)) since = instant;
-            boolean isShort = isShort(past, start, instant, true);
-            if (since == null && isShort) since = instant;
+            boolean hasStarted = wasReached || hadItsTime(past, start, instant);
+            if (since == null && hasStarted && healthy(past, instant, false) < minHealthy) since = instant;
+            boolean isShort = healthy(past, instant, true) < minHealthy;
+            if (since == null && hasStarted && isShort) since = instant;
+            if (!isShort) wasReached = true;
             if (since != null && !isShort) {
                 spans.add(new Span(since, instant));
                 since = null;
@@ -46,17 +50,21 @@ record AgentsReference(Duration timeout, int minHealthy, boolean expectedAtStart
         return spans;
     }
 
-    private boolean isShort(List<Arrived> past, Instant start, Instant now, boolean withThoseOfNow) {
+    private boolean hadItsTime(List<Arrived> past, Instant start, Instant now) {
+        if (expectedAtStart && !now.isBefore(start.plus(timeout))) return true;
+        for (Arrived one : past) if (!now.isBefore(one.at().plus(timeout))) return true;
+        return false;
+    }
+
+    private long healthy(List<Arrived> past, Instant now, boolean withThoseOfNow) {
         List<Arrived> known = new ArrayList<>();
         for (Arrived one : past)
             if (one.isBefore(now) || (withThoseOfNow && one.at().equals(now))) known.add(one);
-        if (known.isEmpty()) return expectedAtStart && !now.isBefore(start.plus(timeout));
-        long healthy = known.stream()
+        return known.stream()
                 .map(one -> one.event().resource().id())
                 .distinct()
                 .filter(agent -> isHealthy(agent, known, now))
                 .count();
-        return healthy < minHealthy;
     }
 
     private boolean isHealthy(String agent, List<Arrived> known, Instant now) {

@@ -96,6 +96,11 @@ final class WrongReferences {
                         Setups.agents().reference()),
                 wrong(
                         Order.IN_TIME,
+                        "a group that starts is short at once",
+                        Setups.twoAgents(),
+                        WrongReferences::shortFromTheFirstWord),
+                wrong(
+                        Order.IN_TIME,
                         "nobody is missed",
                         Setups.agentsExpected(),
                         Setups.agents().reference()),
@@ -109,6 +114,11 @@ final class WrongReferences {
                         "two agents are needed",
                         Setups.agents(),
                         Setups.twoAgents().reference()));
+    }
+
+    private static List<Span> shortFromTheFirstWord(List<Arrived> past, Instant start, Instant end) {
+        if (past.isEmpty()) return List.of();
+        return new AgentsReference(LIMIT, 2, true).spans(past, past.get(0).at().minus(LIMIT), end);
     }
 
     private static Stream<Mistake> events() {
