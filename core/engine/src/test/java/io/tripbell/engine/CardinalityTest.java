@@ -69,6 +69,7 @@ class CardinalityTest {
                         .keys(2 * MOST_KEYS, MOST_KEYS)
                         .eventIds(MOST_KEYS, Duration.ofHours(24))
                         .finished(1_000)
+                        .dead(1_000)
                         .traces(1_000, Duration.ofHours(1))))
                 .channel("ops", Channels.log().pacing(Pacing.perSecond(1_000)))
                 // Unarmed keys: the oldest are dropped.

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param keysPerAutomation most keys of one automation; default 1 million
  * @param deliveries most deliveries on their way; default 10 000
  * @param deliveryBytes most characters of messages on their way; default 64 Mi
- * @param finished most ended deliveries that can still be looked up; default 10 000
+ * @param finished most delivered or suppressed deliveries that can still be looked up; default 10 000
+ * @param dead most dead deliveries that can still be looked up and sent again; default 10 000
  * @param eventIds most ids of events that are recognised when they come again; default 1 million
  * @param eventIdAge how long an id is recognised; default 24 h
  * @param traces most traces of what was decided; default 10 000; 0 for none
@@ -22,6 +23,7 @@ public record MemoryBounds(
         int deliveries,
         long deliveryBytes,
         int finished,
+        int dead,
         int eventIds,
         Duration eventIdAge,
         int traces,
@@ -31,6 +33,7 @@ public record MemoryBounds(
         if (Math.min(Math.min(keys, keysPerAutomation), Math.min(deliveries, eventIds)) < 1 || deliveryBytes < 1)
             throw new IllegalArgumentException("every bound must be at least 1");
         if (finished < 0) throw new IllegalArgumentException("finished must not be negative: " + finished);
+        if (dead < 0) throw new IllegalArgumentException("dead must not be negative: " + dead);
         if (eventIdAge.isNegative() || eventIdAge.isZero())
             throw new IllegalArgumentException("eventIdAge must be positive: " + eventIdAge);
         if (traces < 0) throw new IllegalArgumentException("traces must not be negative: " + traces);
@@ -45,6 +48,7 @@ public record MemoryBounds(
                 10_000,
                 64L * 1024 * 1024,
                 10_000,
+                10_000,
                 1_000_000,
                 Duration.ofHours(24),
                 10_000,
@@ -53,32 +57,56 @@ public record MemoryBounds(
 
     public MemoryBounds keys(int most, int mostPerAutomation) {
         return new MemoryBounds(
-                most, mostPerAutomation, deliveries, deliveryBytes, finished, eventIds, eventIdAge, traces, traceAge);
+                most,
+                mostPerAutomation,
+                deliveries,
+                deliveryBytes,
+                finished,
+                dead,
+                eventIds,
+                eventIdAge,
+                traces,
+                traceAge);
     }
 
     public MemoryBounds deliveries(int most) {
         return new MemoryBounds(
-                keys, keysPerAutomation, most, deliveryBytes, finished, eventIds, eventIdAge, traces, traceAge);
+                keys, keysPerAutomation, most, deliveryBytes, finished, dead, eventIds, eventIdAge, traces, traceAge);
     }
 
     public MemoryBounds deliveryBytes(long most) {
         return new MemoryBounds(
-                keys, keysPerAutomation, deliveries, most, finished, eventIds, eventIdAge, traces, traceAge);
+                keys, keysPerAutomation, deliveries, most, finished, dead, eventIds, eventIdAge, traces, traceAge);
     }
 
     public MemoryBounds finished(int most) {
         return new MemoryBounds(
-                keys, keysPerAutomation, deliveries, deliveryBytes, most, eventIds, eventIdAge, traces, traceAge);
+                keys, keysPerAutomation, deliveries, deliveryBytes, most, dead, eventIds, eventIdAge, traces, traceAge);
+    }
+
+    /** How many dead deliveries can still be looked up and sent again; what is delivered meanwhile takes no room from them. */
+    public MemoryBounds dead(int most) {
+        return new MemoryBounds(
+                keys,
+                keysPerAutomation,
+                deliveries,
+                deliveryBytes,
+                finished,
+                most,
+                eventIds,
+                eventIdAge,
+                traces,
+                traceAge);
     }
 
     public MemoryBounds eventIds(int most, Duration age) {
         return new MemoryBounds(
-                keys, keysPerAutomation, deliveries, deliveryBytes, finished, most, age, traces, traceAge);
+                keys, keysPerAutomation, deliveries, deliveryBytes, finished, dead, most, age, traces, traceAge);
     }
 
     /** How many traces are kept, and how long; none with 0, which spares the making. */
     public MemoryBounds traces(int most, Duration age) {
         return new MemoryBounds(
-                keys, keysPerAutomation, deliveries, deliveryBytes, finished, eventIds, eventIdAge, most, age);
+                keys, keysPerAutomation, deliveries, deliveryBytes, finished, dead, eventIds, eventIdAge, most, age);
     }
 }

@@ -39,26 +39,26 @@ final class MemoryDeliveries implements Deliveries {
     private final Map<Series, Deque<String>> series = new HashMap<>();
     private final Map<String, Ticket> live = new LinkedHashMap<>();
     private final LiveCounts counts = new LiveCounts();
-    private final Map<String, Delivery> finished = new LinkedHashMap<>();
-    private final Map<DeliveryState, Long> ended = new EnumMap<>(DeliveryState.class);
+    private final EndedDeliveries ended;
     private long taken;
 
     MemoryDeliveries(MemoryBounds bounds) {
         this.bounds = bounds;
+        this.ended = new EndedDeliveries(bounds);
     }
 
     @Override
     public synchronized Admission add(Delivery delivery) {
         Admission admission = admissionOf(delivery);
         if (admission != Admission.ACCEPTED) return admission;
-        if (delivery.state().isTerminal()) finish(delivery);
+        if (delivery.state().isTerminal()) ended.add(delivery);
         else enter(delivery);
         return Admission.ACCEPTED;
     }
 
     @Override
     public synchronized Admission admissionOf(Delivery delivery) {
-        if (live.containsKey(delivery.id()) || finished.containsKey(delivery.id())) return Admission.KNOWN;
+        if (live.containsKey(delivery.id()) || ended.contains(delivery.id())) return Admission.KNOWN;
         return delivery.state().isTerminal() || hasRoom(delivery) ? Admission.ACCEPTED : Admission.REFUSED;
     }
 
@@ -134,7 +134,7 @@ final class MemoryDeliveries implements Deliveries {
         if (now.state() != DeliveryState.SENDING) stopWaiting(ticket);
         if (next.state().isTerminal()) {
             leave(ticket);
-            finish(next);
+            ended.add(next);
         } else {
             Ticket waiting = ticket.of(next);
             live.put(next.id(), waiting);
@@ -146,11 +146,10 @@ final class MemoryDeliveries implements Deliveries {
     }
 
     private boolean revive(Delivery next) {
-        Delivery ended = finished.get(next.id());
-        if (ended == null || ended.state() != DeliveryState.DEAD || next.state() != DeliveryState.PENDING) return false;
-        if (ended.progress().generation() + 1 != next.progress().generation() || !hasRoom(next)) return false;
-        finished.remove(next.id());
-        this.ended.merge(DeliveryState.DEAD, -1L, Long::sum);
+        Delivery dead = ended.dead(next.id()).orElse(null);
+        if (dead == null || next.state() != DeliveryState.PENDING) return false;
+        if (dead.progress().generation() + 1 != next.progress().generation() || !hasRoom(next)) return false;
+        ended.revived(next.id());
         enter(next);
         return true;
     }
@@ -183,17 +182,10 @@ final class MemoryDeliveries implements Deliveries {
         return queue;
     }
 
-    private void finish(Delivery delivery) {
-        ended.merge(delivery.state(), 1L, Long::sum);
-        finished.put(delivery.id(), delivery);
-        if (finished.size() > bounds.finished())
-            finished.remove(finished.keySet().iterator().next());
-    }
-
     @Override
     public synchronized Optional<Delivery> find(String id) {
         Ticket ticket = live.get(id);
-        return Optional.ofNullable(ticket == null ? finished.get(id) : ticket.delivery());
+        return ticket == null ? ended.find(id) : Optional.of(ticket.delivery());
     }
 
     @Override
@@ -207,10 +199,7 @@ final class MemoryDeliveries implements Deliveries {
 
     @Override
     public synchronized List<Delivery> dead(Instant acceptedSince) {
-        return finished.values().stream()
-                .filter(delivery -> delivery.state() == DeliveryState.DEAD)
-                .filter(delivery -> !delivery.progress().acceptedAt().isBefore(acceptedSince))
-                .toList();
+        return ended.dead(acceptedSince);
     }
 
     @Override
@@ -232,8 +221,7 @@ final class MemoryDeliveries implements Deliveries {
     @Override
     public synchronized Map<DeliveryState, Long> counts() {
         Map<DeliveryState, Long> all = new EnumMap<>(DeliveryState.class);
-        for (DeliveryState state : DeliveryState.values())
-            all.put(state, ended.getOrDefault(state, 0L) + counts.of(state));
+        for (DeliveryState state : DeliveryState.values()) all.put(state, ended.count(state) + counts.of(state));
         return all;
     }
 

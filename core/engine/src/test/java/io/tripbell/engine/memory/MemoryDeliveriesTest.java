@@ -209,6 +209,32 @@ class MemoryDeliveriesTest {
     }
 
     @Test
+    void keepsADeadDeliveryHoweverManyAreDeliveredAfterIt() {
+        MemoryDeliveries bounded =
+                new MemoryDeliveries(MemoryBounds.defaults().finished(2).dead(2));
+        for (int i = 0; i < 9; i++) bounded.add(delivery("d" + i, "x" + i, NOW.plusMillis(i), LATER));
+        Delivery first = bounded.claim(LATER, 1, OPEN).get(0).failed("no");
+        bounded.settle(first);
+        for (int i = 1; i < 7; i++)
+            bounded.settle(bounded.claim(LATER, 1, OPEN).get(0).delivered(""));
+
+        assertThat(bounded.dead(NOW)).extracting(Delivery::id).containsExactly("d0");
+        assertThat(bounded.find("d0")).contains(first);
+        assertThat(bounded.find("d4")).as("the oldest delivered").isEmpty();
+        assertThat(bounded.find("d5")).isPresent();
+        assertThat(bounded.add(delivery("d0", "x0", NOW, LATER))).isEqualTo(Admission.KNOWN);
+
+        for (int i = 7; i < 9; i++)
+            bounded.settle(bounded.claim(LATER, 1, OPEN).get(0).failed("no"));
+
+        assertThat(bounded.dead(NOW)).extracting(Delivery::id).containsExactly("d7", "d8");
+        assertThat(bounded.settle(first.revived(NOW, LATER)))
+                .as("forgotten over its own bound")
+                .isFalse();
+        assertThat(bounded.counts()).containsEntry(DeliveryState.DEAD, 3L);
+    }
+
+    @Test
     void countsWhatWaitsByTargetAsItComesAndGoes() {
         Target ops = Target.channel("ops");
         assertThat(deliveries.waiting()).isEmpty();

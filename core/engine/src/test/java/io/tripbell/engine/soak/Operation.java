@@ -52,8 +52,8 @@ final class Operation {
     final Books books;
     private final Random random;
     private final VirtualTime time = VirtualTime.startingAt("2026-01-01T00:00:00Z");
-    private final WatchedStore store = new WatchedStore(
-            new InMemoryStore(MemoryBounds.defaults().deliveries(3_000).finished(1_000_000)));
+    private final WatchedStore store = new WatchedStore(new InMemoryStore(
+            MemoryBounds.defaults().deliveries(3_000).finished(1_000_000).dead(1_000_000)));
     private final Map<String, Receiver> receivers = new LinkedHashMap<>();
     private final Map<String, Instant> badUntil = new LinkedHashMap<>();
     private final Set<String> missingSecrets = new HashSet<>();
