@@ -5,48 +5,74 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** An alarm with a daemon thread of its own, which is started at its first setting. Guarded by its lock. */
+/**
+ * An alarm with a daemon thread of its own, which is started at its first setting. Where the machine has no thread to give,
+ * each further setting tries again. Guarded by its lock.
+ */
 final class AlarmThread implements EngineTime.Alarm {
+    private static final Logger LOG = LoggerFactory.getLogger(AlarmThread.class);
+
     private final String name;
     private final Runnable task;
     private final InstantSource clock;
+    private final ThreadFactory threads;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private @Nullable Instant due;
     private @Nullable Thread thread;
     private boolean closed;
 
-    AlarmThread(String name, Runnable task, InstantSource clock) {
+    AlarmThread(String name, Runnable task, InstantSource clock, ThreadFactory threads) {
         this.name = name;
         this.task = task;
         this.clock = clock;
+        this.threads = threads;
+    }
+
+    /** A daemon that takes over nothing from whoever happens to start it. */
+    static Thread daemon(Runnable loop) {
+        // Values that the host's thread passes on to its children are none of an alarm's business.
+        Thread fresh = new Thread(null, loop, "tripbell-alarm", 0, false);
+        fresh.setDaemon(true);
+        // The host's loader of this moment must not be held by a thread that outlives the host's deployment.
+        fresh.setContextClassLoader(AlarmThread.class.getClassLoader());
+        return fresh;
     }
 
     @Override
     public void ringAt(Instant when) {
         lock.lock();
         try {
-            if (closed || (due != null && !when.isBefore(due))) return;
-            due = when;
-            changed.signal();
+            if (closed) return;
+            if (due == null || when.isBefore(due)) {
+                due = when;
+                changed.signal();
+            }
             if (thread == null) thread = started();
         } finally {
             lock.unlock();
         }
     }
 
-    private Thread started() {
-        Thread fresh = new Thread(this::ringUntilClosed, name);
-        fresh.setDaemon(true);
-        // The host's loader of this moment must not be held by a thread that outlives the host's deployment.
-        fresh.setContextClassLoader(AlarmThread.class.getClassLoader());
-        fresh.start();
-        return fresh;
+    /** Null when there is no thread to be had. */
+    private @Nullable Thread started() {
+        Thread fresh = threads.newThread(this::ringUntilClosed);
+        fresh.setName(name);
+        try {
+            fresh.start();
+            return fresh;
+        } catch (OutOfMemoryError e) {
+            LOG.warn("{} has no thread and rings only after it is set again: {}", name, e.getMessage());
+            return null;
+        }
     }
 
     private void ringUntilClosed() {
@@ -63,7 +89,8 @@ final class AlarmThread implements EngineTime.Alarm {
     private void startAfresh() {
         lock.lock();
         try {
-            thread = closed || due == null ? null : started();
+            thread = null;
+            if (!closed && due != null) thread = started();
         } finally {
             lock.unlock();
         }

@@ -88,6 +88,6 @@ final class SystemTime implements EngineTime {
 
     @Override
     public Alarm alarm(String name, Runnable task) {
-        return new AlarmThread(name, task, this);
+        return new AlarmThread(name, task, this, AlarmThread::daemon);
     }
 }

@@ -201,6 +201,39 @@ class AlarmThreadTest {
         assertThat(thread.getContextClassLoader()).isSameAs(EngineTime.class.getClassLoader());
     }
 
+    @Test
+    void ringsOnceItIsSetAgainAfterTheMachineHadNoThreadF55() throws Exception {
+        AtomicInteger refused = new AtomicInteger();
+        EngineTime.Alarm alarm = new AlarmThread("tripbell-alarm-test", this::rung, time, loop -> new Thread(loop) {
+            @Override
+            public synchronized void start() {
+                if (refused.incrementAndGet() < 3) throw new OutOfMemoryError("unable to create native thread");
+                super.start();
+            }
+        });
+        alarms.add(alarm);
+        alarm.ringAt(time.instant());
+        alarm.ringAt(time.instant());
+        assertThat(rings).isEmpty();
+
+        alarm.ringAt(time.instant().plusSeconds(3_600));
+
+        assertThat(ring()).isNotNull();
+        assertThat(refused).hasValue(3);
+    }
+
+    @Test
+    void takesOverNoValueOfTheThreadThatSetsIt() throws Exception {
+        InheritableThreadLocal<String> ofTheHost = new InheritableThreadLocal<>();
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        EngineTime.Alarm alarm = alarm(() -> seen.add(String.valueOf(ofTheHost.get())));
+        ofTheHost.set("a request of the host");
+
+        alarm.ringAt(time.instant());
+
+        assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("null");
+    }
+
     private EngineTime.Alarm alarm(Runnable task) {
         EngineTime.Alarm alarm = time.alarm("tripbell-alarm-test", task);
         alarms.add(alarm);
