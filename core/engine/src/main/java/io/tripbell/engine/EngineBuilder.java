@@ -48,7 +48,8 @@ public final class EngineBuilder {
     private final Map<String, Confirmation> confirmations = new LinkedHashMap<>();
     private final List<Automation> automations = new ArrayList<>();
     private final Set<String> paused = new HashSet<>();
-    private final List<EngineListener> listeners = new ArrayList<>(List.of(new StageLog()));
+    private final List<EngineListener> log = new ArrayList<>(List.of(new StageLog()));
+    private final List<EngineListener> listeners = new ArrayList<>();
     private final Problems problems = new Problems();
     private SecretResolver secrets = SecretResolver.of(Map.of());
     private Store store = new InMemoryStore();
@@ -318,7 +319,7 @@ public final class EngineBuilder {
     /** A dry run whose stages are not logged; a witness is told at once instead, on the thread that causes it. */
     EngineBuilder rehearsing(EngineListener witness) {
         this.witness = witness;
-        listeners.clear();
+        log.clear();
         return dryRun();
     }
 
@@ -350,7 +351,7 @@ public final class EngineBuilder {
 
     private AutomationEngine wired(
             Renderer renderer, Machinery machinery, Targets targets, Watchers watching, Roster roster) {
-        Announcer announcer = new Announcer(listeners, witness, time, machinery.supervisor());
+        Announcer announcer = new Announcer(log, listeners, witness, time, machinery.supervisor());
         OwnEvents own = new OwnEvents(ownEvents);
         Confirmations lastCheck = new Confirmations(confirmations, roster::confirmation, machinery.supervisor());
         Sender sender = new Sender(

@@ -9,9 +9,9 @@ import io.tripbell.trigger.Firing;
 
 /**
  * Hears what the engine does, stage by stage. Called one call at a time on a thread of its own, after the fact and in order;
- * what a listener throws is logged and changes nothing. A slow listener delays other listeners only,
- * and is named in the log when a call took more than a second; when 10 000 calls wait,
- * further ones are dropped and counted in the log.
+ * what a listener throws is logged and changes nothing. A slow listener delays other listeners only, and is named in the log
+ * when a call takes more than a second. When 10 000 calls wait, further ones are dropped and counted in the log; what somebody
+ * should act on ({@link #onDead}, {@link #onRefused} and the like) still finds room until 100 000 wait.
  */
 public interface EngineListener {
 

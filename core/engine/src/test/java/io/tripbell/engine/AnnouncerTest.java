@@ -11,10 +11,19 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class AnnouncerTest {
+    private static final Consumer<EngineListener> WITHHELD = listener -> listener.onWithheld("a", "k", "paused");
+
     private final VirtualTime alarms = VirtualTime.startingAt("2026-03-01T02:00:00Z");
     private final StoppedWatch time = new StoppedWatch();
 
@@ -29,18 +38,128 @@ class AnnouncerTest {
         assertThat(logOf(Duration.ofSeconds(1))).isEmpty();
     }
 
+    @Test
+    void namesAListenerThatHasNotReturnedAsSoonAsMoreIsToTellT48() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch mayReturn = new CountDownLatch(1);
+        Announcer announcer = announcer(new Hanging(entered, mayReturn));
+        announcer.announce(WITHHELD);
+        Thread listening = new Thread(alarms::ringDue);
+        listening.start();
+        entered.await();
+        time.nanos.set(Duration.ofMillis(1_001).toNanos());
+
+        String log = written(() -> {
+            announcer.announce(WITHHELD);
+            announcer.announce(WITHHELD);
+        });
+
+        mayReturn.countDown();
+        listening.join();
+        assertThat(log.lines())
+                .containsExactly("[main] WARN " + AutomationEngine.class.getName() + " - listener "
+                        + Hanging.class.getName() + " has not returned for 1001 ms; 0 calls wait behind it");
+    }
+
+    @Test
+    void writesTheLogWhileAListenerOfTheHostHangsR9() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch mayReturn = new CountDownLatch(1);
+        CountDownLatch logged = new CountDownLatch(1);
+        EngineListener log = new Hanging(logged, new CountDownLatch(0));
+        ExecutorService alarmThreads = Executors.newCachedThreadPool();
+        Announcer announcer = new Announcer(
+                List.of(log),
+                List.of(new Hanging(entered, mayReturn)),
+                null,
+                EngineTime.system(),
+                new Supervisor(alarms, alarmThreads));
+
+        announcer.announce(WITHHELD);
+
+        assertThat(entered.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(logged.await(60, TimeUnit.SECONDS)).isTrue();
+        mayReturn.countDown();
+        announcer.close(Duration.ofSeconds(60));
+        alarmThreads.shutdown();
+    }
+
+    @Test
+    void dropsWhatNobodyNeedsToActOnFirst() {
+        List<String> heard = new ArrayList<>();
+        Announcer announcer = announcer(new EngineListener() {
+            @Override
+            public void onWithheld(String automationId, String key, String reason) {
+                heard.add(reason);
+            }
+        });
+
+        String log = written(() -> {
+            for (int i = 0; i < 10_003; i++)
+                announcer.announceStage(listener -> listener.onWithheld("a", "k", "stage"));
+            announcer.announce(listener -> listener.onWithheld("a", "k", "act on this"));
+        });
+        alarms.ringDue();
+
+        assertThat(heard).hasSize(10_001).endsWith("stage", "act on this");
+        assertThat(log.lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("is dropped, as 10000 wait on tripbell-listeners"));
+    }
+
+    @Test
+    void writesWhatAListenerThrewAsOneLineT30() {
+        Announcer announcer = announcer(new EngineListener() {
+            @Override
+            public void onWithheld(String automationId, String key, String reason) {
+                throw new IllegalStateException("no\n[main] ERROR bank - root logged in \u001b[31m");
+            }
+        });
+
+        String log = written(() -> {
+            announcer.announce(WITHHELD);
+            alarms.ringDue();
+        });
+
+        assertThat(log.lines()).hasSize(1);
+        assertThat(log).contains("threw java.lang.IllegalStateException: no").doesNotContain("\u001b");
+    }
+
+    private Announcer announcer(EngineListener listener) {
+        return new Announcer(List.of(), List.of(listener), null, time, new Supervisor(alarms, Runnable::run));
+    }
+
     private String logOf(Duration took) {
-        Announcer announcer = new Announcer(List.of(new Slow(took)), null, time, new Supervisor(alarms, Runnable::run));
+        Announcer announcer = announcer(new Slow(took));
+        return written(() -> {
+            announcer.announce(WITHHELD);
+            alarms.ringDue();
+        });
+    }
+
+    private static String written(Runnable step) {
         PrintStream before = System.err;
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
         try {
-            announcer.announce(listener -> listener.onWithheld("a", "k", "paused"));
-            alarms.ringDue();
+            step.run();
         } finally {
             System.setErr(before);
         }
         return written.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Does not return before it may. */
+    private record Hanging(CountDownLatch entered, CountDownLatch mayReturn) implements EngineListener {
+        @Override
+        public void onWithheld(String automationId, String key, String reason) {
+            entered.countDown();
+            try {
+                mayReturn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Lets its time pass on the watch alone. */
@@ -53,13 +172,13 @@ class AnnouncerTest {
 
         @Override
         public void onWithheld(String automationId, String key, String reason) {
-            time.nanos += took.toNanos();
+            time.nanos.addAndGet(took.toNanos());
         }
     }
 
     /** A watch that a listener moves; alarms ring when the test says so. */
     private final class StoppedWatch implements EngineTime {
-        private long nanos;
+        private final AtomicLong nanos = new AtomicLong();
 
         @Override
         public Instant instant() {
@@ -68,7 +187,7 @@ class AnnouncerTest {
 
         @Override
         public long nanoTime() {
-            return nanos;
+            return nanos.get();
         }
 
         @Override
