@@ -6,7 +6,6 @@ import io.tripbell.automation.Hook;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Target;
-import io.tripbell.engine.confirming.Confirmations;
 import io.tripbell.engine.delivery.Sender;
 import io.tripbell.engine.evaluation.Watch;
 import io.tripbell.engine.rendering.PrefectPlaceholders;
@@ -25,9 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +38,6 @@ import org.slf4j.LoggerFactory;
 public final class AutomationEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AutomationEngine.class);
     private static final Duration DRAIN = Duration.ofSeconds(10);
-    // Rule R35: a close lasts no longer than its drain and this.
-    private static final Duration AFTER_DRAIN = Duration.ofSeconds(2);
-    // Of that, what listeners and threads have to end in when tries took all of their time.
-    private static final Duration FOR_THE_REST = Duration.ofMillis(500);
 
     private final Store store;
     private final EngineTime time;
@@ -54,13 +46,9 @@ public final class AutomationEngine implements AutoCloseable {
     private final Intake intake;
     private final Explainer explainer;
     private final Sender sender;
-    private final Confirmations confirmations;
-    private final Announcer announcer;
     private final Renderer renderer;
     private final Machinery machinery;
-    private final AtomicBoolean closing = new AtomicBoolean();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile List<Delivery> undelivered = List.of();
+    private final Shutdown shutdown;
 
     AutomationEngine(EngineParts parts) {
         this.store = parts.store();
@@ -70,10 +58,9 @@ public final class AutomationEngine implements AutoCloseable {
         this.intake = parts.intake();
         this.explainer = parts.explainer();
         this.sender = parts.sender();
-        this.confirmations = parts.confirmations();
-        this.announcer = parts.announcer();
         this.renderer = parts.renderer();
         this.machinery = parts.machinery();
+        this.shutdown = new Shutdown(parts);
     }
 
     /** Begins an engine. */
@@ -231,6 +218,7 @@ public final class AutomationEngine implements AutoCloseable {
 
     /** The automations, in no particular order. */
     public List<Automation> automations() {
+        requireOpen();
         return roster.automations();
     }
 
@@ -279,6 +267,7 @@ public final class AutomationEngine implements AutoCloseable {
 
     /** Whether everything is muted. */
     public boolean isMuted() {
+        requireOpen();
         return intake.waker().everythingIsMuted();
     }
 
@@ -365,71 +354,25 @@ public final class AutomationEngine implements AutoCloseable {
      * first is at work. A thread that a notifier, handler or listener holds beyond that is named in the log.
      *
      * @return what is not delivered; with a store in memory it is lost unless the store is handed to another engine
+     * @throws io.tripbell.store.StoreException when a durable store cannot be reached; everything has ended all the same
      */
     public List<Delivery> close(Duration drain) {
-        if (drain.isNegative()) throw new IllegalArgumentException("drain must not be negative: " + drain);
-        if (!closing.compareAndSet(false, true)) return awaitClosed(drain);
-        boolean interrupted = false;
-        try {
-            drain(drain);
-            // Whoever is in a hurry has cut the drain short; the rest is bounded and leaves nothing behind.
-            interrupted = Thread.interrupted();
-            end();
-        } finally {
-            closed.countDown();
-            if (interrupted) Thread.currentThread().interrupt();
-        }
-        LOG.info("engine closed; {} deliveries are not delivered", undelivered.size());
-        return undelivered;
+        return shutdown.close(drain);
     }
 
-    private void drain(Duration drain) {
-        long drained = time.nanoTime() + drain.toNanos();
-        intake.close();
-        intake.awaitEmpty(drain);
-        sender.stop(until(drained));
-    }
-
-    private void end() {
-        long end = time.nanoTime() + AFTER_DRAIN.toNanos();
-        // Also without a drain: what a receipt names must be in what this returns.
-        intake.awaitEmpty(until(end - FOR_THE_REST.toNanos()));
-        confirmations.stopAll();
-        targets.close();
-        sender.abandon(until(end - FOR_THE_REST.toNanos()));
-        // Whoever could not store what came in until now is told that the engine is closed.
-        intake.seal();
-        undelivered = store.inSession(List.of(), session -> session.deliveries().live());
-        announcer.close(until(end - FOR_THE_REST.toNanos() / 2));
-        intake.awaitEnd(until(end));
-        machinery.close(until(end));
-        store.close();
-        RecordMemory.displace();
-    }
-
-    private Duration until(long nanoTime) {
-        return Duration.ofNanos(Math.max(0, nanoTime - time.nanoTime()));
-    }
-
-    private List<Delivery> awaitClosed(Duration drain) {
-        // What the close waits for must not wait for the close: a handler or listener that closes the engine once more.
-        if (machinery.runsCaller() || announcer.runsCaller()) return undelivered;
-        try {
-            closed.await(drain.plus(AFTER_DRAIN).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return undelivered;
+    /** Ends what {@link #start} began, when it failed. */
+    void undoStart(RuntimeException why) {
+        shutdown.undoStart(why);
     }
 
     private void requireOpen() {
-        if (closing.get()) throw new IllegalStateException("engine is closed");
+        if (shutdown.hasBegun()) throw new IllegalStateException("engine is closed");
     }
 
     /** Its automations and channels by name. */
     @Override
     public String toString() {
-        String ids = automations().stream().map(Automation::id).limit(10).collect(Collectors.joining(", "));
+        String ids = roster.automations().stream().map(Automation::id).limit(10).collect(Collectors.joining(", "));
         return "AutomationEngine[automations " + ids + ", channels " + targets.names(Target.Kind.CHANNEL) + "]";
     }
 }

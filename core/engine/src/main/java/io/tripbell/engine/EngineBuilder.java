@@ -328,6 +328,8 @@ public final class EngineBuilder {
      *
      * @throws io.tripbell.definition.DefinitionException naming everything that is wrong with channels, secrets and
      *     automations; nothing was started then
+     * @throws io.tripbell.store.StoreException when a durable store cannot be reached; what was started has ended, and the
+     *     store is not closed
      */
     public AutomationEngine start() {
         Renderer renderer = new Renderer(rendering.clock(time::nanoTime));
@@ -345,8 +347,13 @@ public final class EngineBuilder {
             throw e;
         }
         AutomationEngine engine = wired(renderer, machinery, targets, watching, roster);
-        engine.start();
-        return engine;
+        try {
+            engine.start();
+            return engine;
+        } catch (RuntimeException e) {
+            engine.undoStart(e);
+            throw e;
+        }
     }
 
     private AutomationEngine wired(

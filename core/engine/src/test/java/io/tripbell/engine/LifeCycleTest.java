@@ -17,6 +17,7 @@ import io.tripbell.store.Store;
 import io.tripbell.store.StoreSession;
 import io.tripbell.store.TriggerKey;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,15 @@ class LifeCycleTest extends LifeCycleBench {
     }
 
     @Test
+    void endsWhoeverMeansForEverWithItsDrain() {
+        AutomationEngine engine = builder().start();
+
+        assertThat(engine.close(ChronoUnit.FOREVER.getDuration())).isEmpty();
+
+        threads.assertNoneIsLeft();
+    }
+
+    @Test
     void leavesNoThreadOfAnEngineThatNeverDidAnything() {
         builder().start().close();
 
@@ -91,6 +101,8 @@ class LifeCycleTest extends LifeCycleBench {
                 () -> engine.remove("failed"),
                 () -> engine.pause("failed"),
                 engine::muteAll,
+                engine::isMuted,
+                engine::automations,
                 () -> engine.test("ops"),
                 engine::deliveryCounts,
                 () -> engine.redeliver("x"));

@@ -69,6 +69,10 @@ final class ScriptedChannel extends NotifierConfig<ScriptedChannel> {
         return answering(() -> answer);
     }
 
+    boolean isClosed() {
+        return provider.closed;
+    }
+
     List<String> titles() {
         return sent.stream().map(one -> one.message.title()).toList();
     }
@@ -83,6 +87,7 @@ final class ScriptedChannel extends NotifierConfig<ScriptedChannel> {
         private final LifeCycle lifeCycle;
         private final List<String> recipients;
         private Optional<String> destination = Optional.empty();
+        private volatile boolean closed;
 
         Provider(LifeCycle lifeCycle, List<String> recipients) {
             this.lifeCycle = lifeCycle;
@@ -125,7 +130,9 @@ final class ScriptedChannel extends NotifierConfig<ScriptedChannel> {
                 }
 
                 @Override
-                public void close() {}
+                public void close() {
+                    closed = true;
+                }
             };
         }
     }
