@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.trigger;
 
-import io.tripbell.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -30,11 +29,8 @@ record Clauses(
 
     /** Reads the meaning off two subscriptions: the first arms, the second answers. */
     static Function<Arrival, Mark> armingThenAwaited(Function<Arrival, Instant> start) {
-        return arrival -> {
-            boolean arms = arrival.matches(0);
-            Event kept = arms ? arrival.event() : null;
-            return new Mark(arrival.at(), arms, arrival.matches(1), start.apply(arrival), kept);
-        };
+        return arrival ->
+                new Mark(arrival.at(), arrival.matches(0), arrival.matches(1), start.apply(arrival), arrival.event());
     }
 
     /** The instant in a label or payload entry of the event, in ISO 8601; its own where there is none. */

@@ -69,7 +69,7 @@ final class Deadline implements Evaluator<Object> {
 
     @Override
     public Step<Object> onStart(String key, Instant at) {
-        return decided(new History(Waiting.Before.NOTHING, List.of(new Mark(at, true, false, at, null)), null));
+        return decided(new History(Waiting.Before.NOTHING, List.of(new Mark(at, true, false, at, null)), null), null);
     }
 
     @Override
@@ -79,34 +79,34 @@ final class Deadline implements Evaluator<Object> {
         if (plain != null) return plain;
         History history = History.of(state, lateness);
         Episode lasting = history.before().lasting();
-        if (lasting != null && mark.at().isBefore(lasting.at())) return decided(history);
-        return decided(history.with(mark));
+        if (lasting != null && mark.at().isBefore(lasting.at())) return decided(history, arrival);
+        return decided(history.with(mark), arrival);
     }
 
     /** The usual cases, without any list: the first event arms, the next one comes in time. Null when it is not so. */
     private @Nullable Step<Object> plainly(@Nullable Object state, Mark mark) {
         if (!mark.since().equals(mark.at())) return null;
         Event by = mark.event();
-        if (state == null && by != null && mark.arms() && !mark.answers()) {
-            boolean atItsTime = mark.at().equals(by.occurredAt());
-            return atItsTime ? Step.armed(by, mark.at().plus(within)) : null;
-        }
-        boolean answersOnly = by == null && mark.answers() && !mark.arms();
+        if (by == null || !mark.at().equals(by.occurredAt())) return null;
+        if (state == null && mark.arms() && !mark.answers())
+            return Step.armed(by, mark.at().plus(within));
+        boolean answersOnly = mark.answers() && !mark.arms();
         if (!answersOnly || clauses.waiting().answers() > 1 || !(state instanceof Event armed)) return null;
         Instant since = armed.occurredAt();
         boolean inTime = !mark.at().isBefore(since) && mark.at().isBefore(since.plus(within));
-        return inTime ? Step.rememberUntil(new History.Ended(armed, mark.at()), spentAt(mark.at())) : null;
+        return inTime ? Step.rememberUntil(new History.Ended(armed, by), lateUntil(mark.at())) : null;
     }
 
     /** Ends what was told and does not stand; whatever is to be told waits for its wake-up, as it may turn out otherwise. */
-    private Step<Object> decided(History history) {
+    private Step<Object> decided(History history, @Nullable Arrival arrival) {
         List<Episode> episodes = clauses.waiting().episodes(history.before(), history.marks());
         List<Signal> signals = new ArrayList<>();
         Told told = history.told();
         if (told != null && told.open()) {
             Episode covering = told.coveredBy(episodes);
             Told still = told.after(covering);
-            if (!still.open()) signals.add(ended(told, covering));
+            if (!still.open())
+                signals.add(covering == null || covering.lasts() ? withdrawn(told, arrival) : ended(covering));
             told = still;
         }
         boolean crowded = history.marks().size() > MOST_MARKS;
@@ -127,8 +127,10 @@ final class Deadline implements Evaluator<Object> {
         Told before = history.told();
         Episode next = firstUntold(episodes, before);
         if (next == null && (before == null || !before.open())) {
-            Instant until = forgottenAt(history.marks(), episodes);
-            return due.isBefore(until) ? Step.rememberUntil(state, until) : Step.forget();
+            Instant newest = newest(history.marks(), episodes);
+            if (due.isBefore(lateUntil(newest))) return Step.rememberUntil(state, lateUntil(newest));
+            Instant until = forgottenAt(newest);
+            return due.isBefore(until) ? Step.rememberUntil(settled(history), until) : Step.forget();
         }
         if (next == null || due.isBefore(next.deadline(within)))
             return step(history.before(), history.marks(), before, episodes);
@@ -158,19 +160,31 @@ final class Deadline implements Evaluator<Object> {
         Object state = pruned(before, marks, told, untold);
         if (untold != null) return Step.armed(state, untold.deadline(within));
         if (told != null && told.open()) return Step.open(state);
-        return Step.rememberUntil(state, forgottenAt(marks, episodes));
+        return Step.rememberUntil(state, lateUntil(newest(marks, episodes)));
     }
 
-    /** From when on nothing that comes late can mean anything to a key that does not wait. */
-    private Instant forgottenAt(List<Mark> marks, List<Episode> episodes) {
-        Instant newest = marks.isEmpty()
+    /** Of a key that does not wait and that nothing late can reach: only that it ended, and no event. */
+    private Object settled(History history) {
+        Waiting.Before before = clauses.waiting().summary(history.before(), history.marks());
+        int size = history.marks().size();
+        List<Mark> newest = history.marks().subList(Math.max(0, size - 1), size);
+        return new History(before, newest.stream().map(Mark::settled).toList(), history.told());
+    }
+
+    /** From when on nothing that comes can mean anything to a key that does not wait. */
+    private Instant forgottenAt(Instant newest) {
+        return clauses.waiting().once() ? newest.plus(SPENT_FOR) : lateUntil(newest);
+    }
+
+    /** From when on what comes is later than it may be. */
+    private Instant lateUntil(Instant newest) {
+        return newest.plus(lateness).plus(TICK);
+    }
+
+    private static Instant newest(List<Mark> marks, List<Episode> episodes) {
+        return marks.isEmpty()
                 ? last(episodes).at()
                 : marks.get(marks.size() - 1).at();
-        return spentAt(newest);
-    }
-
-    private Instant spentAt(Instant newest) {
-        return newest.plus(clauses.waiting().once() ? SPENT_FOR : lateness.plus(TICK));
     }
 
     private static Episode last(List<Episode> episodes) {
@@ -209,16 +223,21 @@ final class Deadline implements Evaluator<Object> {
 
     private List<Signal> told(Episode episode, Told told) {
         Signal triggered = triggered(episode, told);
-        return episode.lasts() ? List.of(triggered) : List.of(triggered, ended(told, episode));
+        return episode.lasts() ? List.of(triggered) : List.of(triggered, ended(episode));
     }
 
-    private Signal ended(Told told, @Nullable Episode episode) {
-        Instant end = episode == null ? null : episode.end();
-        if (episode == null || end == null)
-            return new Signal.Resolved(told.since().plus(within), List.of(), "it had not been so");
+    /** By what ended it; by what began it where that is not known any more, so that a message can say what it is about. */
+    private Signal ended(Episode episode) {
+        Instant end = Objects.requireNonNull(episode.end());
         Event by = episode.endedBy();
         String what = by == null ? "what was awaited" : by.type();
-        return new Signal.Resolved(end, events(by), what + " came at " + end);
+        return new Signal.Resolved(end, events(by == null ? episode.by() : by), what + " came at " + end);
+    }
+
+    /** By what came late and shows it. */
+    private Signal withdrawn(Told told, @Nullable Arrival arrival) {
+        Event by = arrival == null ? null : arrival.event();
+        return new Signal.Resolved(told.since().plus(within), events(by), "it had not been so");
     }
 
     private Signal triggered(Episode episode, Told told) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the arming event; null for a key that is armed from the start
  * @param answersLeft how many awaited events are still missing
  * @param end when it ended; null while it lasts
- * @param endedBy the event that ended it; null while it lasts, or when it is not kept
+ * @param endedBy the event that ended it; null while it lasts, or when it is not kept any more
  */
 record Episode(
         Instant at,

@@ -24,7 +24,7 @@ record History(
     record Overdue(Event by) {}
 
     /** It waited since an event, alone, until the awaited one came. */
-    record Ended(Event by, Instant at) {}
+    record Ended(Event by, Event answer) {}
 
     /** In full, whatever the form. */
     static History of(@Nullable Object remembered, Duration lateness) {
@@ -45,9 +45,10 @@ record History(
 
     private static History ended(Ended ended, Duration lateness) {
         Mark arming = arming(ended.by);
-        Mark answer = new Mark(ended.at, false, true, ended.at, null);
+        Instant at = ended.answer.occurredAt();
+        Mark answer = new Mark(at, false, true, at, ended.answer);
         // As marks are kept that are no older than the lateness.
-        if (!arming.at().isBefore(ended.at.minus(lateness)))
+        if (!arming.at().isBefore(at.minus(lateness)))
             return new History(Waiting.Before.NOTHING, List.of(arming, answer), null);
         Waiting.Before waiting = new Waiting.Before(Episode.begun(arming, 1), false);
         return new History(waiting, List.of(answer), null);
@@ -73,7 +74,9 @@ record History(
         if (by == null) return null;
         if (told != null) return new Overdue(by);
         Mark last = marks.get(marks.size() - 1);
-        return last.answers() ? new Ended(by, last.at()) : by;
+        Event answer = last.answers() ? last.event() : null;
+        if (answer != null) return new Ended(by, answer);
+        return last.answers() ? null : by;
     }
 
     /** With one more mark, in its place. */

@@ -76,13 +76,18 @@ sealed interface Joining permits Completing, Standing {
 
     /** The firing of a composite; its events are those of its members, each once and in the order of time. */
     static Signal.Triggered triggered(String occurrence, Instant at, List<Part> members, boolean ordered) {
-        Map<String, Event> events = new LinkedHashMap<>();
-        for (Part member : members) member.fired().events().forEach(event -> events.putIfAbsent(event.id(), event));
-        List<Event> inTime = new ArrayList<>(events.values());
-        inTime.sort(Comparator.comparing(Event::occurredAt));
         String explanation = members.stream()
                 .map(member -> member.fired().explanation())
                 .collect(Collectors.joining(ordered ? ", then " : "; and "));
-        return new Signal.Triggered(occurrence, at, inTime, explanation);
+        return new Signal.Triggered(occurrence, at, events(members), explanation);
+    }
+
+    /** The events of firings, each once and in the order of time. */
+    static List<Event> events(List<Part> parts) {
+        Map<String, Event> events = new LinkedHashMap<>();
+        for (Part part : parts) part.fired().events().forEach(event -> events.putIfAbsent(event.id(), event));
+        List<Event> inTime = new ArrayList<>(events.values());
+        inTime.sort(Comparator.comparing(Event::occurredAt));
+        return inTime;
     }
 }

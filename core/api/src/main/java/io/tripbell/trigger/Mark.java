@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param arms whether it arms the key
  * @param answers whether it is the awaited event
  * @param since from when the time runs, if it arms
- * @param event the event; null for a key that is armed from the start, and for an answer that no message will carry
+ * @param event the event; null for a key that is armed from the start, and once no message will carry it
  */
 record Mark(
         Instant at,
@@ -31,6 +31,11 @@ record Mark(
     /** Whether it ends one time and begins the next. */
     boolean isHeartbeat() {
         return arms && answers && since.equals(at);
+    }
+
+    /** The same once nobody will be told of it. */
+    Mark settled() {
+        return new Mark(at, arms, answers, since, null);
     }
 
     void write(StateWriter out) {

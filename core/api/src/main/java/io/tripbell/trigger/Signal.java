@@ -32,7 +32,7 @@ public sealed interface Signal {
      * The condition ended.
      *
      * @param at when, in event time
-     * @param events the events that ended it; may be empty
+     * @param events the events that ended it; where those are not known any more what began it; may be empty
      * @param explanation one sentence for people
      */
     record Resolved(Instant at, List<Event> events, String explanation) implements Signal {

@@ -83,11 +83,13 @@ record Standing(Composition composition, Duration lateness) implements Joining {
     /** Compares what was told with what turns out to be so. For one use. */
     private final class Telling {
         private final News news;
+        private final List<Part> parts;
         private final @Nullable Instant settled;
         private final List<Spell> told;
         private final List<Signal> signals = new ArrayList<>();
 
         Telling(Known known, News news) {
+            this.parts = known.parts();
             this.settled = known.settled();
             this.told = new ArrayList<>(known.told());
             this.news = news;
@@ -141,7 +143,7 @@ record Standing(Composition composition, Duration lateness) implements Joining {
             boolean lasts = spells.stream().anyMatch(Spell::lasts);
             if (lasts || told.stream().noneMatch(Spell::lasts)) return;
             told.removeIf(Spell::lasts);
-            signals.add(new Signal.Resolved(news.at(), arrived(), "it had not been so"));
+            signals.add(new Signal.Resolved(news.at(), arrivedOr(parts), "it had not been so"));
         }
 
         private Signal triggered(Spell spell) {
@@ -169,12 +171,13 @@ record Standing(Composition composition, Duration lateness) implements Joining {
             Instant end = Objects.requireNonNull(spell.end());
             for (Signal.Resolved child : news.resolved())
                 if (child.at().equals(end)) return new Signal.Resolved(end, child.events(), child.explanation());
-            return new Signal.Resolved(end, arrived(), "it ended at " + end);
+            return new Signal.Resolved(end, arrivedOr(spell.members()), "it ended at " + end);
         }
 
-        private List<Event> arrived() {
+        /** What ended it; what made it where the clock alone shows that it ended. */
+        private List<Event> arrivedOr(List<Part> members) {
             Arrival arrival = news.arrival();
-            return arrival == null ? List.of() : List.of(arrival.event());
+            return arrival == null ? Joining.events(members) : List.of(arrival.event());
         }
     }
 }

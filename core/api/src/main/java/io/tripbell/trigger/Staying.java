@@ -2,7 +2,6 @@
 package io.tripbell.trigger;
 
 import io.tripbell.definition.Problems;
-import io.tripbell.event.Event;
 import io.tripbell.event.EventFilter;
 import io.tripbell.event.EventKey;
 import io.tripbell.event.KeyPart;
@@ -58,8 +57,7 @@ public record Staying(
 
     private static Mark meaning(Arrival arrival) {
         boolean inside = arrival.matches(0);
-        Event kept = inside ? arrival.event() : null;
-        return new Mark(arrival.at(), inside, !inside, arrival.at(), kept);
+        return new Mark(arrival.at(), inside, !inside, arrival.at(), arrival.event());
     }
 
     @Override

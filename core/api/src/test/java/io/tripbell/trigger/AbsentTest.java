@@ -66,6 +66,74 @@ class AbsentTest {
     }
 
     @Test
+    void carriesTheEventThatEndedIt() {
+        assertThat(script(HALF_AN_HOUR)
+                        .event("started", 0)
+                        .clock(31)
+                        .event("done", 45)
+                        .eventsOfEndings())
+                .containsExactly("e2");
+        assertThat(script(HALF_AN_HOUR)
+                        .event("started", 0)
+                        .clock(31)
+                        .event("done", 20)
+                        .eventsOfEndings())
+                .containsExactly("e2");
+        assertThat(script(HALF_AN_HOUR)
+                        .event("started", 0)
+                        .event("done", 30)
+                        .clock(30)
+                        .eventsOfEndings())
+                .containsExactly("e2");
+        assertThat(script(HALF_AN_HOUR.restarting())
+                        .event("started", 0)
+                        .clock(31)
+                        .event("started", 45)
+                        .eventsOfEndings())
+                .containsExactly("e2");
+    }
+
+    @Test
+    void carriesTheLastOfSeveralAwaitedEvents() {
+        TriggerScript<?> script = script(HALF_AN_HOUR.atLeast(2))
+                .event("started", 0)
+                .event("done", 10)
+                .clock(31)
+                .event("done", 45);
+
+        assertThat(script.eventsOfEndings()).containsExactly("e3");
+    }
+
+    @Test
+    void carriesTheEventThatShowsThatItHadNotBeenSo() {
+        TriggerScript<?> script =
+                script(HALF_AN_HOUR.restarting()).event("started", 0).clock(31).event("started", 20);
+
+        assertThat(script.signals()).endsWith("resolved 20.0");
+        assertThat(script.eventsOfEndings()).containsExactly("e2");
+    }
+
+    @Test
+    void holdsEventsOnlyAsLongAsAMessageMayNeedThem() {
+        Absent once = HALF_AN_HOUR.once();
+        EvaluationSettings onTime = new EvaluationSettings(Duration.ZERO, Duration.ZERO);
+        EvaluationSettings late = new EvaluationSettings(Duration.ofMinutes(10), Duration.ZERO);
+
+        TriggerScript<?> atOnce =
+                TriggerScript.of(once, onTime).event("started", 0).event("done", 10);
+        TriggerScript<?> afterwards =
+                TriggerScript.of(once, late).event("started", 0).event("done", 10);
+
+        assertThat(atOnce.clock(10.1).stored()).isNotEmpty().doesNotContain("started", "done");
+        assertThat(afterwards.clock(19).stored()).contains("started", "done");
+        assertThat(afterwards.clock(21).stored()).isNotEmpty().doesNotContain("started", "done");
+        assertThat(afterwards.event("started", 40).clock(24 * 60).remembersNothing())
+                .isFalse();
+        assertThat(afterwards.clock(25 * 60).remembersNothing()).isTrue();
+        assertThat(afterwards.signals()).isEmpty();
+    }
+
+    @Test
     void isNotArmedByAnEventThatWasAnsweredBeforeItArrived() {
         assertThat(script(HALF_AN_HOUR)
                         .event("done", 10)

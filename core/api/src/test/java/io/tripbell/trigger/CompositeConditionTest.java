@@ -59,6 +59,31 @@ class CompositeConditionTest {
     }
 
     @Test
+    void carriesTheEventThatEndedIt() {
+        TriggerScript<?> script = script(allOf(A, B))
+                .event("a.start", 0)
+                .event("b.start", 5)
+                .clock(30)
+                .event("b.done", 40);
+
+        assertThat(script.eventsOfEndings()).containsExactly("e3");
+    }
+
+    @Test
+    void carriesWhatMadeItWhereTheClockAloneShowsThatItEnded() {
+        TriggerScript<?> script = script(anyOf(A, B))
+                .event("a.start", 0)
+                .clock(12)
+                .event("b.start", 3)
+                .event("a.done", 14)
+                .event("b.done", 13)
+                .clock(30);
+
+        assertThat(script.signals()).containsExactly("triggered 10.0", "resolved 14.0");
+        assertThat(script.eventsOfEndings()).isNotEmpty();
+    }
+
+    @Test
     void anyOfFiresOnceWhileOneOrMoreAreOpen() {
         assertThat(script(anyOf(A, B))
                         .event("a.start", 0)

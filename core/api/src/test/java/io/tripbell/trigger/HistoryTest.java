@@ -99,8 +99,8 @@ class HistoryTest {
         Object[] small = {
             started,
             new History.Overdue(started),
-            new History.Ended(started, START.plusSeconds(10)),
-            new History.Ended(started, START.plusSeconds(1_000))
+            new History.Ended(started, event("done", START.plusSeconds(10))),
+            new History.Ended(started, event("done", START.plusSeconds(1_000)))
         };
 
         for (Object form : small)

@@ -4,6 +4,7 @@ package io.tripbell.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripbell.event.Event;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class TriggerScript<S> {
     private boolean passesBytes = true;
     private int events;
     private final List<Signal.Triggered> firings = new ArrayList<>();
+    private final List<Signal.Resolved> endings = new ArrayList<>();
     private final List<String> signals = new ArrayList<>();
 
     private TriggerScript(Evaluator<S> evaluator) {
@@ -29,7 +31,11 @@ final class TriggerScript<S> {
     }
 
     static TriggerScript<?> of(Trigger trigger) {
-        return new TriggerScript<>(trigger.evaluator(EvaluationSettings.defaults()));
+        return of(trigger, EvaluationSettings.defaults());
+    }
+
+    static TriggerScript<?> of(Trigger trigger, EvaluationSettings settings) {
+        return new TriggerScript<>(trigger.evaluator(settings));
     }
 
     /** An event of a type arrives that occurred so many minutes after the start. */
@@ -82,6 +88,7 @@ final class TriggerScript<S> {
         for (Signal signal : step.signals()) {
             signals.add(shown(signal));
             if (signal instanceof Signal.Triggered triggered) firings.add(triggered);
+            if (signal instanceof Signal.Resolved resolved) endings.add(resolved);
         }
         return this;
     }
@@ -117,6 +124,22 @@ final class TriggerScript<S> {
     /** The ids of the events that the last firing carries; {@code e1} is the first that was offered. */
     List<String> eventsOfLastFiring() {
         return firings.get(firings.size() - 1).events().stream().map(Event::id).toList();
+    }
+
+    /** The ids of the events that ended what was told, of each resolution in turn. */
+    List<String> eventsOfEndings() {
+        return endings.stream()
+                .flatMap(one -> one.events().stream())
+                .map(Event::id)
+                .toList();
+    }
+
+    /** What is stored of the key, readable as far as it is text. */
+    String stored() {
+        if (state == null) return "";
+        StateWriter out = new StateWriter();
+        evaluator.write(state, out);
+        return new String(out.toBytes(), StandardCharsets.UTF_8);
     }
 
     /** By what the firings are told apart. */

@@ -34,13 +34,16 @@ record DefaultWords(String title, String text) {
 
     /** A firing that no single event tells: the automation's name and the trigger's own explanation. */
     private static DefaultWords summed(Occasion occasion) {
-        String about = subject(occasion);
-        String title = about.isBlank() ? occasion.automationName() : occasion.automationName() + ": " + about;
         String message = occasion.reading()
                 .flatMap(EventReading::message)
                 .map(text -> "\n" + text)
                 .orElse("");
-        return words(title, explained(occasion) + message);
+        return words(titled(occasion), explained(occasion) + message);
+    }
+
+    private static String titled(Occasion occasion) {
+        String about = subject(occasion);
+        return about.isBlank() ? occasion.automationName() : occasion.automationName() + ": " + about;
     }
 
     private static DefaultWords ended(Occasion occasion) {
@@ -49,6 +52,7 @@ record DefaultWords(String title, String text) {
         String over = "'" + occasion.automationName() + "' ended" + length + ": ";
         Optional<EventReading> reading = occasion.reading();
         if (reading.isEmpty()) return words(occasion.automationName(), over + explained(occasion));
+        if (!occasion.isEndedByItsEvent()) return words(titled(occasion), over + explained(occasion));
         String message = reading.get().message().map(text -> "\n" + text).orElse("");
         String headline = reading.get().headline();
         return words(headline, over + headline + "." + message);

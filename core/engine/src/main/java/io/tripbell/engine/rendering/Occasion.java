@@ -72,6 +72,17 @@ record Occasion(
         return firing.lastEvent().map(EventReading::new);
     }
 
+    /**
+     * Whether the newest event of a resolution is what ended the incident. Where that is not known, it is what began it, and
+     * occurred before the end; but what came late ends an incident no earlier than it began.
+     */
+    boolean isEndedByItsEvent() {
+        boolean endedAtItsBeginning = firing.at().equals(openedAt);
+        return firing.lastEvent()
+                .filter(event -> endedAtItsBeginning || !event.occurredAt().isBefore(firing.at()))
+                .isPresent();
+    }
+
     /** How long the incident was open; empty while it is, and when nobody knows. */
     Optional<Duration> openFor() {
         if (!isResolved() || openedAt == null || firing.at().isBefore(openedAt)) return Optional.empty();
