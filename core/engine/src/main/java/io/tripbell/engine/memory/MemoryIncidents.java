@@ -6,7 +6,6 @@ import io.tripbell.store.Incident;
 import io.tripbell.store.Incidents;
 import io.tripbell.store.TriggerKey;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,7 @@ import java.util.Optional;
 final class MemoryIncidents implements Incidents {
     private static final int CLOSED_REMEMBERED = 10_000;
 
-    private final Map<String, IncidentIndex> openByAutomation = new HashMap<>(); // each by key; none is empty
-    private final IncidentIndex openByFiring = new IncidentIndex(Incident::firingId);
+    private final OpenIncidents open = new OpenIncidents();
     private final KeptEndings endings = new KeptEndings();
     private final Map<String, Incident> closed = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -30,31 +28,18 @@ final class MemoryIncidents implements Incidents {
 
     @Override
     public synchronized Optional<Incident> open(String automationId, String key) {
-        IncidentIndex open = openByAutomation.get(automationId);
-        return open == null ? Optional.empty() : Optional.ofNullable(open.find(key));
+        return Optional.ofNullable(open.find(automationId, key));
     }
 
     @Override
     public synchronized void save(Incident incident) {
-        Incident before = openByAutomation
-                .computeIfAbsent(incident.automationId(), id -> new IncidentIndex(Incident::key))
-                .put(incident);
-        if (before != null && !before.firingId().equals(incident.firingId())) openByFiring.remove(before.firingId());
-        openByFiring.put(incident);
+        open.put(incident);
     }
 
     @Override
     public synchronized void close(String automationId, String key) {
-        IncidentIndex open = openByAutomation.get(automationId);
-        Incident incident = open == null ? null : open.remove(key);
-        if (open == null || incident == null) return;
-        if (open.size() == 0) openByAutomation.remove(automationId);
-        ended(incident);
-    }
-
-    private void ended(Incident incident) {
-        openByFiring.remove(incident.firingId());
-        closed.put(incident.firingId(), incident);
+        Incident incident = open.remove(automationId, key);
+        if (incident != null) closed.put(incident.firingId(), incident);
     }
 
     @Override
@@ -69,26 +54,25 @@ final class MemoryIncidents implements Incidents {
 
     @Override
     public synchronized Optional<Incident> byFiring(String firingId) {
-        Incident open = openByFiring.find(firingId);
-        return Optional.ofNullable(open == null ? closed.get(firingId) : open);
+        Incident incident = open.openedBy(firingId);
+        return Optional.ofNullable(incident == null ? closed.get(firingId) : incident);
     }
 
     @Override
     public synchronized void remember(String firingId, String channel, Map<String, String> more) {
-        Incident open = openByFiring.find(firingId);
-        if (open != null) save(open.remembering(channel, more));
-        else closed.computeIfPresent(firingId, (same, incident) -> incident.remembering(channel, more));
+        Incident incident = open.openedBy(firingId);
+        if (incident != null) open.put(incident.remembering(channel, more));
+        else closed.computeIfPresent(firingId, (same, known) -> known.remembering(channel, more));
     }
 
     @Override
     public synchronized void removeAll(String automationId) {
-        IncidentIndex open = openByAutomation.remove(automationId);
-        if (open != null) open.forEach(this::ended);
+        open.of(automationId).forEach(incident -> close(automationId, incident.key()));
         endings.removeAll(automationId);
     }
 
     @Override
     public synchronized long count() {
-        return openByFiring.size();
+        return open.size();
     }
 }

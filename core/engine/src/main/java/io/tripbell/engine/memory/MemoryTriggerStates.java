@@ -40,12 +40,11 @@ final class MemoryTriggerStates implements TriggerStates, Timers {
                 .toArray(Shard[]::new);
     }
 
-    /** Fibonacci hashing; the upper bits choose the shard, the lower ones the place in it. */
     private static int hash(TriggerKey key) {
-        int hash = (key.key().hashCode() * 31 + key.automationId().hashCode()) * 0x9E3779B9;
-        return hash ^ hash >>> 15;
+        return SlotIndex.hash(key.automationId(), key.key());
     }
 
+    /** The upper bits choose the shard, the lower ones the place in it. */
     private int shardOf(int hash) {
         return hash >>> 27 & shards.length - 1;
     }

@@ -127,17 +127,13 @@ final class Shard {
 
     /** The first keys that are due by then, in order, at most so many. */
     synchronized DueKeys due(long latest, int most) {
-        DueKeys keys = new DueKeys(most);
-        timers.visitDue(
-                latest,
-                most,
-                (slot, due) -> keys.add(new TriggerKey(slots.row(slot).keys.automationId, slots.key(slot)), due));
-        return keys;
+        return timers.due(latest, most);
     }
 
     private int find(TriggerKey key, int hash) {
         if (key == lastFound) return lastSlot;
-        int slot = table.find(key.automationId(), key.key(), hash);
+        int slot = timers.slotOfFirst(key);
+        if (slot == Slots.NONE) slot = table.find(key.automationId(), key.key(), hash);
         if (slot == Slots.NONE) return slot;
         lastFound = key;
         lastSlot = slot;

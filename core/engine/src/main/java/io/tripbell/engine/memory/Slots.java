@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * one slot side by side, so that a step of a key meets few cache lines. Slots that are free hang in a chain. Confined to a
  * {@link Shard}.
  */
-final class Slots {
+final class Slots implements SlotIndex.Names {
     static final int NONE = -1;
 
     private static final int HASH = 0; // of a free slot: the next free one
@@ -20,8 +20,8 @@ final class Slots {
 
     private static final int DELAY_BITS = 37; // 38 hours in microseconds: ended runs are remembered for a day
     private static final long DELAY_MASK = (1L << DELAY_BITS) - 1;
-    // As the index can name; a place, which may be negative, fits into the bits beside the delay.
-    private static final int MOST = KeyTable.TOO_MANY - 1;
+    // A place, which may be negative, fits into the bits beside the delay.
+    private static final int MOST = SlotIndex.MOST;
     /** Stands for a wake-up that was taken back. */
     static final long TAKEN_BACK = DELAY_MASK;
 
@@ -66,8 +66,14 @@ final class Slots {
         }
     }
 
-    int hash(int slot) {
+    @Override
+    public int hash(int slot) {
         return numbers[slot * NUMBERS + HASH];
+    }
+
+    @Override
+    public boolean isOf(int slot, String automationId, String key) {
+        return key.equals(key(slot)) && row(slot).isOf(automationId);
     }
 
     String key(int slot) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine.memory;
 
+import io.tripbell.store.TriggerKey;
 import java.util.Arrays;
 
 /**
@@ -91,8 +92,13 @@ final class TimerHeap {
         if (size > 0) put(sink(0, times[size]), slots[size], times[size]);
     }
 
-    /** Visits what is due by then, the earliest first, at most so many. */
-    void visitDue(long latest, int most, DueRun.Visitor visitor) {
+    /** The slot of what comes first of all that came due, if this is the key by which it was shown. */
+    int slotOfFirst(TriggerKey key) {
+        return run.slotOfFirst(key);
+    }
+
+    /** What is due by then, the earliest first, at most so many. */
+    DueKeys due(long latest, int most) {
         if (size > 0 && times[0] < run.latest()) giveBack();
         for (int waiting = run.tidied(); waiting < most && size > 0 && times[0] <= latest; waiting++) {
             int slot = slots[0];
@@ -101,7 +107,7 @@ final class TimerHeap {
             settle();
             run.add(slot, due);
         }
-        run.visit(latest, most, visitor);
+        return run.due(latest, most);
     }
 
     /** Something was set before what came due: it has its turn first. */
