@@ -2,6 +2,7 @@
 package io.tripbell.engine;
 
 import static io.tripbell.action.Actions.send;
+import static io.tripbell.orchestration.StateGroup.SUCCESS;
 import static io.tripbell.orchestration.StateGroup.state;
 import static io.tripbell.trigger.Triggers.absent;
 import static io.tripbell.trigger.Triggers.allOf;
@@ -13,6 +14,7 @@ import io.tripbell.message.Fact;
 import io.tripbell.message.Link;
 import io.tripbell.message.Message;
 import io.tripbell.message.MessageState;
+import io.tripbell.message.Severity;
 import io.tripbell.orchestration.FlowRunEvents;
 import io.tripbell.orchestration.FlowRuns;
 import io.tripbell.trigger.Trigger;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is said at the end of incidents that conditions opened, from the event to the message. */
 class WordsOfTheEndTest extends EnginesOfRuns {
+    private static final String BOTH_ENDS = "{{#isTriggered}}{{flow.name}} is down.{{/isTriggered}}"
+            + "{{#isResolved}}{{flow.name}} is well after {{openFor}}.{{/isResolved}}";
     private static final Trigger STUCK = FlowRuns.notFinishedWithin(Duration.ofHours(1));
 
     private Message last(ScriptedChannel channel) {
@@ -112,5 +116,52 @@ class WordsOfTheEndTest extends EnginesOfRuns {
 
         assertThat(last(ops).text()).isEqualTo("the orders: checked");
         assertThat(last(pager).text()).isEqualTo("the orders: checked");
+    }
+
+    @Test
+    void fillsATemplateThatKnowsOfTheEndWhereAServiceKeepsIncidents() {
+        AutomationEngine engine = start(builder()
+                .automation(failed().resolvedBy(FlowRuns.enters(SUCCESS))
+                        .then(send("pager").saying(BOTH_ENDS).severity(Severity.CRITICAL))));
+
+        engine.onEvent(entered("failed").build());
+        settle();
+        time.advance(Duration.ofMinutes(72));
+        engine.onEvent(entered("success").build());
+        settle();
+
+        assertThat(pager.texts()).containsExactly("nightly-etl is down.", "nightly-etl is well after 1 h 12 min.");
+        assertThat(last(pager).severity()).isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
+    void fillsATemplateThatKnowsOfTheEndOfACondition() {
+        AutomationEngine engine = start(builder()
+                .automation(Automation.named("stuck run")
+                        .when(STUCK)
+                        .then(send("pager")
+                                .titled("{{run.name}}: {{firing.state}}")
+                                .saying(BOTH_ENDS))));
+
+        engine.onEvent(entered("running").build());
+        time.advance(Duration.ofMinutes(72));
+        engine.onEvent(entered("success").build());
+
+        assertThat(last(pager).title()).isEqualTo("nightly-7: resolved");
+        assertThat(last(pager).text()).isEqualTo("nightly-etl is well after 12 min.");
+    }
+
+    @Test
+    void tellsTheEndInDefaultWordsWhereTheTemplateKnowsOnlyTheBeginning() {
+        AutomationEngine engine = start(builder()
+                .automation(Automation.named("stuck run")
+                        .when(STUCK)
+                        .then(send("pager").saying("{{run.name}} is stuck"))));
+
+        engine.onEvent(entered("running").build());
+        time.advance(Duration.ofMinutes(72));
+        engine.onEvent(entered("success").build());
+
+        assertThat(last(pager).text()).isEqualTo("'stuck run' ended after 12 min: nightly-7 completed.");
     }
 }

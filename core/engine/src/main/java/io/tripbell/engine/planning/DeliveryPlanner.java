@@ -2,7 +2,6 @@
 package io.tripbell.engine.planning;
 
 import io.tripbell.action.Action;
-import io.tripbell.action.Actions;
 import io.tripbell.action.Call;
 import io.tripbell.action.Send;
 import io.tripbell.automation.Automation;
@@ -86,7 +85,7 @@ public final class DeliveryPlanner {
         if (withheld.firings() > 0)
             for (Action action : automation.actions())
                 if (action instanceof Send send && !hearsOfEnds(send, automation))
-                    planned.add(plain(send), Route.DIGEST, templates);
+                    planned.add(send, Route.DIGEST, templates);
         return planned.deliveries;
     }
 
@@ -108,7 +107,7 @@ public final class DeliveryPlanner {
     private List<Action> ending(Automation automation) {
         List<Action> ending = new ArrayList<>(automation.onResolve());
         for (Action action : automation.actions())
-            if (action instanceof Send send && resolvesByItself(send, automation)) ending.add(plain(send));
+            if (action instanceof Send send && resolvesByItself(send, automation)) ending.add(send);
         return ending;
     }
 
@@ -161,12 +160,6 @@ public final class DeliveryPlanner {
             if (action instanceof Send send && !keepsIncidents(Target.channel(send.channel())))
                 planned.add(send, Route.DIGEST, digest.message(send.severity()));
         return planned.deliveries;
-    }
-
-    /** The words of the beginning do not fit the end. */
-    private static Send plain(Send send) {
-        Send plain = Actions.send(send.channel()).as(send.id());
-        return send.severity().map(plain::severity).orElse(plain);
     }
 
     /** The deliveries of one firing so far. */
