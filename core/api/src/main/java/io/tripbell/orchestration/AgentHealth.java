@@ -25,6 +25,18 @@ import java.time.Duration;
  */
 public record AgentHealth(String configId, Duration timeout, int minHealthy, boolean expectedAtStart)
         implements Trigger {
+    /** The firing's detail that holds the group's id. */
+    public static final String CONFIG_ID = "configId";
+
+    /** The firing's detail that holds the ids of the healthy agents. */
+    public static final String HEALTHY = "healthy";
+
+    /** The firing's detail that holds the ids of the others. */
+    public static final String UNHEALTHY = "unhealthy";
+
+    /** The firing's detail that holds how many must be healthy. */
+    public static final String MIN_HEALTHY = "minHealthy";
+
     static final TriggerType<AgentHealth> TYPE = new Type();
 
     /** How many must be healthy; default 1. The agents of a group that starts have the timeout to reach it. */

@@ -157,7 +157,8 @@ final class HealthCount implements Evaluator<HealthCount.State> {
             signals.add(resolved(state, trouble, List.of(event)));
             return new Told(told.begin, trouble.end(), told.again);
         }
-        signals.add(new Signal.Resolved(told.begin, List.of(event), "it had not been so"));
+        Census census = state.walk(trigger).censusAt(told.begin, true);
+        signals.add(new Signal.Resolved(told.begin, List.of(event), "it had not been so", details(census)));
         return new Told(told.begin, told.begin, told.again);
     }
 
@@ -181,13 +182,14 @@ final class HealthCount implements Evaluator<HealthCount.State> {
         List<Event> events = by == null ? List.of() : List.of(by);
         // What begins by the clock begins before what is said at that instant.
         Census census = state.walk(trigger).censusAt(told.begin, !begins || by != null);
-        return new Signal.Triggered(told.occurrence(), told.begin, events, explanation(census));
+        return new Signal.Triggered(told.occurrence(), told.begin, events, explanation(census), details(census));
     }
 
     private Signal resolved(State state, Trouble trouble, List<Event> events) {
         Instant end = trouble.end();
         if (end == null) throw new IllegalArgumentException("it lasts: " + trouble);
-        return new Signal.Resolved(end, events, explanation(state.walk(trigger).censusAt(end, true)));
+        Census census = state.walk(trigger).censusAt(end, true);
+        return new Signal.Resolved(end, events, explanation(census), details(census));
     }
 
     /** Wakes when there is trouble that was not told, which may lie ahead. */
@@ -214,6 +216,18 @@ final class HealthCount implements Evaluator<HealthCount.State> {
         if (!horizon.isAfter(state.group.at())) return new State(state.group, heard, state.told);
         HealthWalk walk = new HealthWalk(trigger, state.group, heard);
         return new State(walk.until(horizon), walk.rest(), state.told);
+    }
+
+    private Map<String, List<String>> details(Census census) {
+        return Map.of(
+                AgentHealth.CONFIG_ID,
+                List.of(trigger.configId()),
+                AgentHealth.HEALTHY,
+                census.healthy(),
+                AgentHealth.UNHEALTHY,
+                census.unhealthy(),
+                AgentHealth.MIN_HEALTHY,
+                List.of(Integer.toString(trigger.minHealthy())));
     }
 
     private String explanation(Census census) {

@@ -59,7 +59,7 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
     }
 
     private static Signal at(Instant instant, Signal.Triggered kept) {
-        return new Signal.Triggered(kept.occurrence(), instant, kept.events(), kept.explanation());
+        return kept.movedTo(instant);
     }
 
     /** Forgets a firing whose quiet time is over, so that nothing wakes for it again. */

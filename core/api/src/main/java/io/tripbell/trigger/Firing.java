@@ -4,6 +4,7 @@ package io.tripbell.trigger;
 import io.tripbell.event.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param events what made it, the oldest first; above 20 the first and the last 19 only
  * @param eventCount how many events made it
  * @param explanation why, in one sentence
+ * @param details what else the trigger says of it, by name, as who is healthy; mostly empty
  */
 public record Firing(
         String id,
@@ -29,9 +31,25 @@ public record Firing(
         Instant at,
         List<Event> events,
         int eventCount,
-        String explanation) {
+        String explanation,
+        Map<String, List<String>> details) {
     public Firing {
         events = List.copyOf(events);
+        details = Details.copyOf(details);
+    }
+
+    /** Without details. */
+    public Firing(
+            String id,
+            FiringState state,
+            String automationId,
+            String key,
+            String incidentKey,
+            Instant at,
+            List<Event> events,
+            int eventCount,
+            String explanation) {
+        this(id, state, automationId, key, incidentKey, at, events, eventCount, explanation, Map.of());
     }
 
     /** The newest event of the firing; empty when the clock alone made it. */

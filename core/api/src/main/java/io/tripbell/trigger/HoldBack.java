@@ -57,7 +57,7 @@ final class HoldBack<S> implements Evaluator<HoldBack.State<S>> {
     }
 
     private Signal lasted(Signal.Triggered held) {
-        return new Signal.Triggered(held.occurrence(), held.at().plus(hold), held.events(), held.explanation());
+        return held.movedTo(held.at().plus(hold));
     }
 
     private Step<State<S>> filtered(Signal.@Nullable Triggered before, Step<S> next) {

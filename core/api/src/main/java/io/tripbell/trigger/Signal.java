@@ -4,6 +4,7 @@ package io.tripbell.trigger;
 import io.tripbell.event.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What an evaluator says happened to a key; the runtime makes firings of it. Immutable. */
 public sealed interface Signal {
@@ -14,6 +15,11 @@ public sealed interface Signal {
     /** One sentence for people. */
     String explanation();
 
+    /** What else templates may say of it, as {@code firing.details.NAME}; mostly empty. */
+    default Map<String, List<String>> details() {
+        return Map.of();
+    }
+
     /**
      * It fires.
      *
@@ -21,10 +27,24 @@ public sealed interface Signal {
      * @param at when, in event time
      * @param events the events that made it, the oldest first; may be empty
      * @param explanation one sentence for people
+     * @param details what else templates may say of it, by name; mostly empty
      */
-    record Triggered(String occurrence, Instant at, List<Event> events, String explanation) implements Signal {
+    record Triggered(
+            String occurrence, Instant at, List<Event> events, String explanation, Map<String, List<String>> details)
+            implements Signal {
         public Triggered {
             events = List.copyOf(events);
+            details = Details.copyOf(details);
+        }
+
+        /** Without details. */
+        public Triggered(String occurrence, Instant at, List<Event> events, String explanation) {
+            this(occurrence, at, events, explanation, Map.of());
+        }
+
+        /** The same, told of another instant. */
+        Triggered movedTo(Instant instant) {
+            return new Triggered(occurrence, instant, events, explanation, details);
         }
     }
 
@@ -34,10 +54,18 @@ public sealed interface Signal {
      * @param at when, in event time
      * @param events the events that ended it; where those are not known any more what began it; may be empty
      * @param explanation one sentence for people
+     * @param details what else templates may say of it, by name; mostly empty
      */
-    record Resolved(Instant at, List<Event> events, String explanation) implements Signal {
+    record Resolved(Instant at, List<Event> events, String explanation, Map<String, List<String>> details)
+            implements Signal {
         public Resolved {
             events = List.copyOf(events);
+            details = Details.copyOf(details);
+        }
+
+        /** Without details. */
+        public Resolved(Instant at, List<Event> events, String explanation) {
+            this(at, events, explanation, Map.of());
         }
     }
 

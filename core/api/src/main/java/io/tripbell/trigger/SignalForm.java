@@ -14,6 +14,7 @@ final class SignalForm {
         out.text(signal.occurrence()).instant(signal.at()).text(signal.explanation());
         out.number(signal.events().size());
         signal.events().forEach(out::event);
+        Details.write(signal.details(), out);
     }
 
     static Signal.Triggered read(StateReader in) {
@@ -22,6 +23,6 @@ final class SignalForm {
         String explanation = in.text();
         List<Event> events = new ArrayList<>();
         for (long left = in.number(); left > 0; left--) events.add(in.event());
-        return new Signal.Triggered(occurrence, at, events, explanation);
+        return new Signal.Triggered(occurrence, at, events, explanation, Details.read(in));
     }
 }

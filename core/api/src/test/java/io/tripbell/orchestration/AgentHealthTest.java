@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AgentHealthTest {
@@ -33,6 +34,24 @@ class AgentHealthTest {
         assertThat(script.explanations.get(0))
                 .isEqualTo("0 of 2 agents of pool are healthy (at least 1 wanted, each heard of within 5 min);"
                         + " healthy: none; unhealthy: a, b");
+    }
+
+    @Test
+    void namesTheHealthyAndTheUnhealthyInItsDetails() {
+        Script script = new Script(POOL).heartbeat("a", 0).clock(5).heartbeat("b", 6);
+
+        assertThat(script.details)
+                .containsExactly(
+                        Map.of(
+                                "configId", List.of("pool"),
+                                "healthy", List.of(),
+                                "unhealthy", List.of("a"),
+                                "minHealthy", List.of("1")),
+                        Map.of(
+                                "configId", List.of("pool"),
+                                "healthy", List.of("b"),
+                                "unhealthy", List.of("a"),
+                                "minHealthy", List.of("1")));
     }
 
     @Test
@@ -196,6 +215,7 @@ class AgentHealthTest {
         private final List<String> signals = new ArrayList<>();
         private final List<String> explanations = new ArrayList<>();
         private final List<String> occurrences = new ArrayList<>();
+        private final List<Map<String, List<String>>> details = new ArrayList<>();
         private HealthCount.State state;
         private Instant wakeAt;
 
@@ -243,6 +263,7 @@ class AgentHealthTest {
                 String kind = signal instanceof Signal.Triggered ? "triggered " : "resolved ";
                 signals.add(kind + Duration.between(START, signal.at()).toMinutes());
                 explanations.add(signal.explanation());
+                details.add(signal.details());
             }
             return this;
         }

@@ -13,6 +13,7 @@ import io.tripbell.engine.Receipt.Effect;
 import io.tripbell.engine.Receipt.Match;
 import io.tripbell.message.MessageState;
 import io.tripbell.orchestration.AgentEvents;
+import io.tripbell.orchestration.AgentHealth;
 import io.tripbell.orchestration.Agents;
 import io.tripbell.orchestration.FlowRun;
 import io.tripbell.orchestration.FlowRunEvents;
@@ -120,6 +121,36 @@ class RunTriggersTest extends EnginesOfRuns {
         assertThat(pager.sent)
                 .extracting(sent -> sent.message().state())
                 .containsExactly(MessageState.TRIGGERED, MessageState.RESOLVED);
+    }
+
+    @Test
+    void tellsWhichAgentsAreHealthyThoughTheClockMadeTheFiringTG9() {
+        String words = "{{agent.configId}}: {{agents.healthy}} of {{agents.minHealthy}}, not"
+                + "{{#agents.unhealthy}} {{.}}{{/agents.unhealthy}} ({{agents}})";
+        AgentHealth two =
+                Agents.allUnhealthy("pool", Duration.ofMinutes(5)).minHealthy(2).expectedFromStart();
+        AutomationEngine engine = start(builder()
+                .automation(Automation.named("at once")
+                        .when(two)
+                        .then(send("ops").saying(words))
+                        .onResolve(send("ops").saying(words)))
+                .automation(Automation.named("held")
+                        .when(two.holdFor(Duration.ofMinutes(1)))
+                        .then(send("pager").saying(words))));
+
+        engine.onEvent(AgentEvents.heartbeat("a-1", "pool", time.instant()));
+        time.advance(Duration.ofMinutes(2));
+        engine.onEvent(AgentEvents.heartbeat("a-1", "pool", time.instant()));
+        engine.onEvent(AgentEvents.stopped("a-2", "pool", time.instant()));
+        time.advance(Duration.ofMinutes(3));
+        assertThat(ops.texts()).containsExactly("pool: a-1 of 2, not a-2 (1 of 2 healthy)");
+
+        time.advance(Duration.ofMinutes(1));
+        engine.onEvent(AgentEvents.heartbeat("a-2", "pool", time.instant()));
+        settle();
+
+        assertThat(pager.texts()).first().isEqualTo("pool: a-1 of 2, not a-2 (1 of 2 healthy)");
+        assertThat(ops.texts()).last().isEqualTo("pool: a-1, a-2 of 2, not (2 of 2 healthy)");
     }
 
     @Test

@@ -146,7 +146,16 @@ final class IncidentSteps {
             List<Event> events,
             Signal signal) {
         return new Firing(
-                id, state, automation.id(), key, incidentKey, at, carried(events), events.size(), signal.explanation());
+                id,
+                state,
+                automation.id(),
+                key,
+                incidentKey,
+                at,
+                carried(events),
+                events.size(),
+                signal.explanation(),
+                signal.details());
     }
 
     /** Above 20 events, the first and the last 19. */

@@ -4,7 +4,9 @@ package io.tripbell.engine.rendering;
 import io.tripbell.event.EventFilter;
 import io.tripbell.event.ValuePattern;
 import io.tripbell.orchestration.AgentEvents;
+import io.tripbell.orchestration.AgentHealth;
 import io.tripbell.orchestration.FlowRunEvents;
+import io.tripbell.trigger.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +28,7 @@ final class KnownNames {
                     "firing.key",
                     "firing.count",
                     "firing.explanation",
+                    "firing.details.*",
                     "firing.state",
                     "deadline.kind",
                     "deadline.within",
@@ -70,9 +73,14 @@ final class KnownNames {
             "agent.id",
             "agent.name",
             "agent.configId",
+            "agents.healthy",
+            "agents.unhealthy",
             "state.name",
             "state.type",
             "state.message");
+
+    // What only a trigger that counts the agents of a group can say.
+    private static final Vocabulary COUNTED_AGENTS = Vocabulary.of("agents.minHealthy");
 
     // A host gives its own resources what labels it likes.
     private static final Vocabulary GENERIC = Vocabulary.of("resource.*", "tags");
@@ -102,7 +110,7 @@ final class KnownNames {
 
     /** For the fields of a channel, which any automation may use. */
     static final Vocabulary OF_CHANNELS =
-            ALWAYS.and(RUN).and(AGENT).and(GENERIC).and(MESSAGE);
+            ALWAYS.and(RUN).and(AGENT).and(COUNTED_AGENTS).and(GENERIC).and(MESSAGE);
 
     /** Whose events there may be. */
     private enum Kind {
@@ -131,8 +139,14 @@ final class KnownNames {
         return List.copyOf(all);
     }
 
+    /** The names that a trigger can give that carries events of these filters. */
+    static Vocabulary of(Trigger trigger, List<EventFilter> filters) {
+        Vocabulary ofEvents = of(filters);
+        return Overdue.plain(trigger) instanceof AgentHealth ? ofEvents.and(COUNTED_AGENTS) : ofEvents;
+    }
+
     /** The names that events of these filters can give. */
-    static Vocabulary of(List<EventFilter> filters) {
+    private static Vocabulary of(List<EventFilter> filters) {
         int kinds = filters.isEmpty() ? ALL_KINDS : 0;
         for (EventFilter filter : filters) kinds |= kinds(filter);
         return OF_KINDS.get(kinds);

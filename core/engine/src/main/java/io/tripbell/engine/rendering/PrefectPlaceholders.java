@@ -45,10 +45,10 @@ public final class PrefectPlaceholders {
             Map.entry("kind", "deadline.kind"),
             Map.entry("duration_seconds", "deadline.seconds"),
             Map.entry("agent_config_id", "agent.configId"),
-            Map.entry("agent_ids", "agent.id"),
-            Map.entry("unhealthy_agent_ids", "agent.id"),
-            Map.entry("healthy_agent_ids", "payload.healthy_agent_ids"),
-            Map.entry("sla_min_healthy", "payload.sla_min_healthy"));
+            Map.entry("agent_ids", "agents.unhealthy"),
+            Map.entry("unhealthy_agent_ids", "agents.unhealthy"),
+            Map.entry("healthy_agent_ids", "agents.healthy"),
+            Map.entry("sla_min_healthy", "agents.minHealthy"));
 
     private static final Pattern BRACES = Pattern.compile("\\{\\{.*?\\}\\}+|\\{([a-z_]+)\\}", Pattern.DOTALL);
 

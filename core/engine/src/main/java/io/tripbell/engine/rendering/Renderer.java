@@ -53,11 +53,11 @@ public final class Renderer {
     public AutomationTemplates compile(Automation automation, List<Subscription> subscriptions, Problems problems) {
         List<EventFilter> carried = new ArrayList<>();
         for (Subscription subscription : subscriptions) if (subscription.carried()) carried.add(subscription.filter());
-        Vocabulary atFirst = KnownNames.of(carried);
+        Vocabulary atFirst = KnownNames.of(automation.trigger(), carried);
         automation.resolution().map(Resolution::filter).ifPresent(carried::add);
         Compiler compiler = new Compiler();
         compiler.compile("then", automation.actions(), atFirst, problems);
-        compiler.compile("onResolve", automation.onResolve(), KnownNames.of(carried), problems);
+        compiler.compile("onResolve", automation.onResolve(), KnownNames.of(automation.trigger(), carried), problems);
         return new AutomationTemplates(automation, maker, compiler.wordings, compiler.calls);
     }
 

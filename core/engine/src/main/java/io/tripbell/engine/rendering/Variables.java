@@ -35,6 +35,7 @@ final class Variables {
     private Bindings occasion(Occasion occasion, Predicate<String> asked) {
         Bindings all = new Bindings(asked);
         occasion.reading().ifPresent(reading -> new EventVariables(reading, all).putAll(moments, runUrl));
+        AgentVariables.putAll(occasion, all);
         Firing firing = occasion.firing();
         return all.with("automation", () -> automation(occasion))
                 .with("firing", () -> thing(firing, occasion.state()))
@@ -69,6 +70,7 @@ final class Variables {
                 .with("key", firing.key())
                 .with("count", (long) firing.eventCount())
                 .with("explanation", firing.explanation())
+                .with("details", firing.details())
                 .with("state", state.word())
                 .build();
     }

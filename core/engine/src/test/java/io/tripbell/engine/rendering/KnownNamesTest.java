@@ -66,7 +66,7 @@ class KnownNamesTest {
     }
 
     private static void assertAllThere(Trigger trigger, String type, Event event) {
-        Vocabulary known = KnownNames.of(List.of(EventFilter.type(type)));
+        Vocabulary known = KnownNames.of(trigger, List.of(EventFilter.type(type)));
         List<String> missing = new ArrayList<>();
         for (String name : known.all()) {
             if (known.below(List.of(name.split("\\."))).orElseThrow().isOpen()) continue;

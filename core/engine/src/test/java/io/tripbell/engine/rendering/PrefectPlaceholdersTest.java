@@ -82,8 +82,7 @@ class PrefectPlaceholdersTest {
         "agent_ids, worker-3",
         "unhealthy_agent_ids, worker-3",
         "agent_config_id, pool-a",
-        "healthy_agent_ids, \u2039missing: payload.healthy_agent_ids\u203a",
-        "sla_min_healthy, \u2039missing: payload.sla_min_healthy\u203a",
+        "healthy_agent_ids, ''",
     })
     void fillsThePlaceholdersOfAgents(String name, String value) {
         assertThat(said(Agents.becomesUnhealthy("pool-a"), "<{" + name + "}>", agent("unhealthy")))

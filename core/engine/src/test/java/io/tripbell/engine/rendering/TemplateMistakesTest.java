@@ -153,6 +153,12 @@ class TemplateMistakesTest {
         assertThat(problemsOf(Agents.becomesUnhealthy("pool-a"), "{{run.name}}"))
                 .hasSize(1);
         assertThat(problemsOf(ANY_RUN, "{{agent.configId}}")).hasSize(1);
+        assertThat(problemsOf(ANY_RUN, "{{agents.unhealthy}}")).hasSize(1);
+        assertThat(problemsOf(Agents.becomesUnhealthy("pool"), "{{agents.unhealthy}} {{agents.minHealthy}}"))
+                .as("only a count of the group can say how many are wanted")
+                .hasSize(1);
+        assertThat(problemsOf(Agents.allUnhealthy("pool", Duration.ofMinutes(5)), "{{agents.minHealthy}}"))
+                .isEmpty();
     }
 
     @Test
