@@ -33,10 +33,12 @@ public record Pacing(int permits, Duration period, int burst, int concurrency) {
         return new Pacing(permits, Duration.ofMinutes(1), permits, DEFAULT_CONCURRENCY);
     }
 
+    /** How many may go at once after a quiet time; at least 1. */
     public Pacing burst(int atOnce) {
         return new Pacing(permits, period, atOnce, concurrency);
     }
 
+    /** How many attempts may be under way at once; 1 to 256; default 4. */
     public Pacing concurrency(int underWay) {
         return new Pacing(permits, period, burst, underWay);
     }

@@ -51,18 +51,22 @@ public record RetryPolicy(
         return new RetryPolicy(List.of(Duration.ZERO), maxAge, 1, OnAmbiguous.STOP, MAX_RETRY_AFTER);
     }
 
+    /** After this time from acceptance no attempt begins; positive. */
     public RetryPolicy maxAge(Duration age) {
         return new RetryPolicy(delays, age, maxAttempts, onAmbiguous, maxRetryAfter);
     }
 
+    /** At most so many attempts, 1 to 100; default 100. */
     public RetryPolicy maxAttempts(int attempts) {
         return new RetryPolicy(delays, maxAge, attempts, onAmbiguous, maxRetryAfter);
     }
 
+    /** What follows an attempt whose outcome is unknown; default {@code RETRY}. */
     public RetryPolicy onAmbiguous(OnAmbiguous choice) {
         return new RetryPolicy(delays, maxAge, maxAttempts, choice, maxRetryAfter);
     }
 
+    /** The longest wait that a service may ask for; default 1 h. */
     public RetryPolicy maxRetryAfter(Duration longest) {
         return new RetryPolicy(delays, maxAge, maxAttempts, onAmbiguous, longest);
     }

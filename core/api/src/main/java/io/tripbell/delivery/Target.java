@@ -22,10 +22,12 @@ public record Target(Kind kind, String name) {
         }
     }
 
+    /** A channel by its name. */
     public static Target channel(String name) {
         return new Target(Kind.CHANNEL, name);
     }
 
+    /** A handler of the host by its name. */
     public static Target handler(String name) {
         return new Target(Kind.HANDLER, name);
     }

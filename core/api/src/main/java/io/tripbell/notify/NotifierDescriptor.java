@@ -80,31 +80,37 @@ public record NotifierDescriptor(
             this.title = title;
         }
 
+        /** Adds a field of the configuration. */
         public Builder field(Field field) {
             fields.add(field);
             return this;
         }
 
+        /** Adds a limit of the service, with its unit and the page that states it. */
         public Builder limit(String name, int value, String unit, String source) {
             limits.add(new Limit(name, value, unit, source));
             return this;
         }
 
+        /** Whether the service keeps incidents of its own; default {@code NONE}. */
         public Builder lifeCycle(LifeCycle lifeCycle) {
             this.lifeCycle = lifeCycle;
             return this;
         }
 
+        /** When a message that was not taken is tried again; default: as for webhooks, for 3 days. */
         public Builder retry(RetryPolicy retry) {
             this.retry = retry;
             return this;
         }
 
+        /** How fast one destination is spoken to; default 20 a second. */
         public Builder pacing(Pacing pacing) {
             this.pacing = pacing;
             return this;
         }
 
+        /** How long one attempt may take; positive; default 30 s. */
         public Builder attemptTimeout(Duration longest) {
             this.attemptTimeout = longest;
             return this;
@@ -122,6 +128,7 @@ public record NotifierDescriptor(
             return this;
         }
 
+        /** The descriptor. */
         public NotifierDescriptor build() {
             return new NotifierDescriptor(
                     type, title, fields, limits, lifeCycle, retry, pacing, attemptTimeout, ordered, perAutomation);

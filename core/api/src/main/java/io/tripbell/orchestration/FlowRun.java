@@ -48,10 +48,12 @@ public record FlowRun(
         return new FlowRun(id, name, flow, flowId, deploymentOrNull, agentOrNull, tags);
     }
 
+    /** The deployment it came from; default: unknown. */
     public FlowRun deployment(String deployment) {
         return new FlowRun(id, name, flow, flowId, deployment, agentOrNull, tags);
     }
 
+    /** The agent or worker that runs it; default: unknown. */
     public FlowRun agent(String agent) {
         return new FlowRun(id, name, flow, flowId, deploymentOrNull, agent, tags);
     }

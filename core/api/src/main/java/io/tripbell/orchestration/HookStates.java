@@ -28,11 +28,14 @@ public final class HookStates {
             "Mapped",
             "Looped");
 
+    /** What its form called failed. */
     public static final StateGroup FAILED = StateGroup.of("failed", "Failed", "TimedOut", "TriggerFailed");
 
+    /** What its form called finished; no failed state among them. */
     public static final StateGroup FINISHED =
             StateGroup.of("finished", "Finished", "Looped", "Cancelled", "Success", "Cached", "Mapped", "Skipped");
 
+    /** What its form called a success. */
     public static final StateGroup SUCCESS = StateGroup.of("success", "Success", "Cached", "Mapped", "Skipped");
 
     private HookStates() {}

@@ -41,6 +41,7 @@ public record MemoryBounds(
             throw new IllegalArgumentException("traceAge must be positive: " + traceAge);
     }
 
+    /** Each bound as its parameter says. */
     public static MemoryBounds defaults() {
         return new MemoryBounds(
                 5_000_000,
@@ -55,6 +56,7 @@ public record MemoryBounds(
                 Duration.ofHours(24));
     }
 
+    /** How many keys triggers remember, in all and of one automation; at least 1. */
     public MemoryBounds keys(int most, int mostPerAutomation) {
         return new MemoryBounds(
                 most,
@@ -69,16 +71,19 @@ public record MemoryBounds(
                 traceAge);
     }
 
+    /** How many deliveries may be on their way; at least 1. */
     public MemoryBounds deliveries(int most) {
         return new MemoryBounds(
                 keys, keysPerAutomation, most, deliveryBytes, finished, dead, eventIds, eventIdAge, traces, traceAge);
     }
 
+    /** How many characters the messages on their way may have together; at least 1. */
     public MemoryBounds deliveryBytes(long most) {
         return new MemoryBounds(
                 keys, keysPerAutomation, deliveries, most, finished, dead, eventIds, eventIdAge, traces, traceAge);
     }
 
+    /** How many delivered or suppressed deliveries can still be looked up; 0 or more. */
     public MemoryBounds finished(int most) {
         return new MemoryBounds(
                 keys, keysPerAutomation, deliveries, deliveryBytes, most, dead, eventIds, eventIdAge, traces, traceAge);
@@ -99,6 +104,7 @@ public record MemoryBounds(
                 traceAge);
     }
 
+    /** How many ids of events are recognised when they come again, and for how long. */
     public MemoryBounds eventIds(int most, Duration age) {
         return new MemoryBounds(
                 keys, keysPerAutomation, deliveries, deliveryBytes, finished, dead, most, age, traces, traceAge);

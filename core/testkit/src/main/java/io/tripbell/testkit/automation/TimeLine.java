@@ -28,7 +28,7 @@ final class TimeLine implements EngineListener {
     private record Entry(Instant at, String what) {}
 
     private void add(String kind, String what) {
-        entries.add(new Entry(clock.instant(), String.format(Locale.ROOT, "%-10s%s", kind, what)));
+        entries.add(new Entry(clock.instant(), String.format(Locale.ROOT, "%-9s %s", kind, what)));
     }
 
     void event(Event event, Receipt receipt) {
