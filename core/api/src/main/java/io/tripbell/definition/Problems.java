@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects every problem of a definition before any is reported. Not thread-safe. */
 public final class Problems {
+    /** 3 650 days. Nobody waits longer, and a sum of an instant and a few of these never overflows. */
+    public static final Duration LONGEST_DURATION = Duration.ofDays(3_650);
+
     private final List<Problem> found;
     // The path is put together when there is a problem, as mostly there is none.
     private final @Nullable Problems above;
@@ -41,10 +44,12 @@ public final class Problems {
         return this;
     }
 
-    /** Reports a value that is absent or not longer than zero. */
+    /** Reports a value that is absent, not longer than zero, or longer than {@link #LONGEST_DURATION}. */
     public Problems requirePositive(String step, @Nullable Duration value) {
         if (value == null) return add(step, null, "is missing; give a duration");
         if (value.isNegative() || value.isZero()) return add(step, value, "must be positive");
+        if (value.compareTo(LONGEST_DURATION) > 0)
+            return add(step, value, "must be at most " + LONGEST_DURATION.toDays() + " days");
         return this;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.delivery;
 
+import io.tripbell.definition.Problems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -8,7 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * When a delivery that was not taken is tried again. Bounded by age, not by count. Immutable.
+ * When a delivery that was not taken is tried again. Bounded by age, not by count. No duration may be longer than 3 650 days.
+ * Immutable.
  *
  * @param delays the wait before attempt 2, 3, 4 ...; the last one repeats until the age is reached; not empty, none negative
  * @param maxAge after this time from acceptance no attempt begins
@@ -27,13 +29,22 @@ public record RetryPolicy(
             throw new IllegalArgumentException("delays must not be empty; RetryPolicy.never() tries once");
         if (delays.stream().anyMatch(Duration::isNegative))
             throw new IllegalArgumentException("delays must not be negative: " + delays);
+        for (Duration delay : delays) requireNotTooLong("delays", delay);
         if (maxAge.isNegative() || maxAge.isZero())
             throw new IllegalArgumentException("maxAge must be positive: " + maxAge);
+        requireNotTooLong("maxAge", maxAge);
         if (maxAttempts < 1 || maxAttempts > MOST_ATTEMPTS)
             throw new IllegalArgumentException("maxAttempts must be 1 to " + MOST_ATTEMPTS + ": " + maxAttempts);
         Objects.requireNonNull(onAmbiguous, "onAmbiguous");
         if (maxRetryAfter.isNegative())
             throw new IllegalArgumentException("maxRetryAfter must not be negative: " + maxRetryAfter);
+        requireNotTooLong("maxRetryAfter", maxRetryAfter);
+    }
+
+    private static void requireNotTooLong(String name, Duration value) {
+        if (value.compareTo(Problems.LONGEST_DURATION) > 0)
+            throw new IllegalArgumentException(
+                    name + " must be at most " + Problems.LONGEST_DURATION.toDays() + " days: " + value);
     }
 
     /** Waits so long before attempt 2, 3, 4 ..., the last wait repeating, until {@code maxAge} is reached. */

@@ -97,6 +97,8 @@ final class FieldReader {
     private @Nullable Object duration(Field field, Object raw) {
         try {
             Duration value = raw instanceof Duration given ? given : Duration.parse(raw.toString());
+            if (value.compareTo(Problems.LONGEST_DURATION) > 0)
+                return wrong(field, raw, "must be at most " + Problems.LONGEST_DURATION.toDays() + " days");
             if (!value.isNegative() && !value.isZero()) return value;
         } catch (DateTimeParseException e) {
             return wrong(field, raw, "must be a duration in ISO 8601, such as PT30S");

@@ -110,8 +110,14 @@ public record NotifierDescriptor(
             return this;
         }
 
-        /** How long one attempt may take; positive; default 30 s. */
+        /**
+         * The longest that one try takes; default 30 s.
+         *
+         * @param longest positive, at most a day
+         */
         public Builder attemptTimeout(Duration longest) {
+            if (longest.isNegative() || longest.isZero() || longest.compareTo(Duration.ofDays(1)) > 0)
+                throw new IllegalArgumentException("attemptTimeout must be positive and at most a day: " + longest);
             this.attemptTimeout = longest;
             return this;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notify;
 
+import io.tripbell.definition.Problems;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -67,12 +68,22 @@ public sealed interface SendResult {
      * @param kind what is known of it
      * @param code stable upper-case word, such as {@code HTTP_503} or {@code CONNECT_REFUSED}
      * @param detail one line for people
-     * @param retryAfterOrNull how long the service asked to wait; null when it did not say
+     * @param retryAfterOrNull how long the service asked to wait; null when it did not say. One that is negative becomes zero,
+     *     and one of more than 3 650 days becomes that
      * @param exchange what went over the wire
      */
     record TryLater(
             Kind kind, String code, String detail, @Nullable Duration retryAfterOrNull, Exchange exchange)
             implements SendResult {
+
+        public TryLater {
+            if (retryAfterOrNull != null) retryAfterOrNull = bounded(retryAfterOrNull);
+        }
+
+        private static Duration bounded(Duration asked) {
+            if (asked.isNegative()) return Duration.ZERO;
+            return asked.compareTo(Problems.LONGEST_DURATION) > 0 ? Problems.LONGEST_DURATION : asked;
+        }
 
         /** What is known of a try that failed. */
         public enum Kind {

@@ -78,8 +78,8 @@ public record Burst(
             if (trigger.count < 1 || trigger.count > MOST)
                 problems.add("atLeast", trigger.count, "must be 1 to " + MOST);
             problems.requirePositive("within", trigger.within);
-            if (trigger.quietOrNull != null && trigger.quietOrNull.isNegative())
-                problems.add("quietFor", trigger.quietOrNull, "must not be negative");
+            if (trigger.quietOrNull != null && !trigger.quietOrNull.isZero())
+                problems.requirePositive("quietFor", trigger.quietOrNull);
         }
     }
 }

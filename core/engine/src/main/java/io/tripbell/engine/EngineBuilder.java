@@ -277,11 +277,14 @@ public final class EngineBuilder {
      * fires and nobody wakes, so that what turned up in time never fires late. Default: deadlines that passed meanwhile fire at
      * the start.
      *
-     * @param longest after this time from the start it is over in any case, with a warning; positive
+     * @param longest after this time from the start it is over in any case, with a warning; positive, at most 3 650 days
      */
     public EngineBuilder catchingUp(Duration longest) {
         if (longest.isNegative() || longest.isZero())
             throw new IllegalArgumentException("longest must be positive: " + longest);
+        if (longest.compareTo(Problems.LONGEST_DURATION) > 0)
+            throw new IllegalArgumentException(
+                    "longest must be at most " + Problems.LONGEST_DURATION.toDays() + " days: " + longest);
         this.longestCatchUp = longest;
         return this;
     }
