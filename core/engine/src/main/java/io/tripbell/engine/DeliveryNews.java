@@ -5,14 +5,20 @@ import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Outage;
 import io.tripbell.delivery.Target;
+import io.tripbell.engine.channel.LogLine;
 import io.tripbell.engine.delivery.DeliveryEvents;
 import io.tripbell.event.EngineEvents;
 import io.tripbell.notify.SendResult;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Passes on what becomes of deliveries, in the words of {@link EngineListener}. */
 final class DeliveryNews implements DeliveryEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(AutomationEngine.class);
+
+    private final Seldom failures = new Seldom();
     private final Announcer announcer;
     private final OwnEvents own;
     private final InstantSource time;
@@ -51,6 +57,13 @@ final class DeliveryNews implements DeliveryEvents {
     @Override
     public void inDoubt(Delivery claimed, String reason) {
         announcer.announce(listener -> listener.onUnconfirmed(claimed, reason));
+    }
+
+    @Override
+    public void stuck(String what, String problem) {
+        long times = failures.count("");
+        if (Seldom.isWorthALine(times))
+            LOG.warn("{} failed and follows in a second: {} (failure {})", what, LogLine.of(problem), times);
     }
 
     @Override

@@ -7,11 +7,11 @@ import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.Pacing;
 import io.tripbell.delivery.RetryPolicy;
 import io.tripbell.engine.delivery.Carrier;
+import io.tripbell.engine.plugin.Outcome.Threw;
 import io.tripbell.engine.plugin.Patience;
 import io.tripbell.engine.plugin.Plugin;
 import io.tripbell.engine.plugin.SupervisedCall;
 import io.tripbell.engine.plugin.Supervisor;
-import io.tripbell.engine.plugin.Thrown;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
 import io.tripbell.secret.SecretResolver;
@@ -126,8 +126,9 @@ public final class HandlerCarrier implements Carrier {
         }
     }
 
-    private Optional<SendResult> meaning(Throwable thrown) {
-        String words = "threw " + Thrown.inWords(thrown);
+    private Optional<SendResult> meaning(Threw<SendResult> threw) {
+        Throwable thrown = threw.thrown();
+        String words = threw.problem();
         if (thrown instanceof HostAction.NonRetryable)
             return Optional.of(SendResult.rejected("HANDLER_REFUSED", words, exchange()));
         boolean later = thrown instanceof HostAction.Retryable

@@ -8,7 +8,6 @@ import io.tripbell.engine.plugin.Outcome.Returned;
 import io.tripbell.engine.plugin.Outcome.Threw;
 import io.tripbell.engine.plugin.Plugin;
 import io.tripbell.engine.plugin.SupervisedCall.StoppedBy;
-import io.tripbell.engine.plugin.Thrown;
 import io.tripbell.notify.AttemptAbandonedException;
 import io.tripbell.notify.EgressRefusedException;
 import io.tripbell.notify.Exchange;
@@ -24,12 +23,16 @@ final class Verdict {
     private final Plugin plugin;
     private final DeliveryAttempt attempt;
     private final BoundedResult bounded;
-    private final Function<Throwable, Optional<SendResult>> own;
+    private final Function<Threw<SendResult>, Optional<SendResult>> own;
 
     /**
      * @param own what exceptions mean that this kind of plug-in may throw; empty for one that says nothing
      */
-    Verdict(Plugin plugin, DeliveryAttempt attempt, Redactor redactor, Function<Throwable, Optional<SendResult>> own) {
+    Verdict(
+            Plugin plugin,
+            DeliveryAttempt attempt,
+            Redactor redactor,
+            Function<Threw<SendResult>, Optional<SendResult>> own) {
         this.plugin = plugin;
         this.attempt = attempt;
         this.bounded = new BoundedResult(redactor);
@@ -45,7 +48,7 @@ final class Verdict {
         if (!(outcome instanceof Returned<SendResult> returned && returned.result() instanceof Accepted))
             passOnIfNothingWasSent(stoppedBy);
         if (outcome instanceof Returned<SendResult> returned) return returned(returned);
-        if (outcome instanceof Threw<SendResult> threw) return threw(threw.thrown(), stoppedBy);
+        if (outcome instanceof Threw<SendResult> threw) return threw(threw, stoppedBy);
         if (outcome instanceof Hung<SendResult> hung)
             return SendResult.ambiguous(
                     "PLUGIN_HUNG", plugin + " " + hung.problem() + "; it may have sent", Exchange.none());
@@ -71,8 +74,9 @@ final class Verdict {
                         Exchange.none()));
     }
 
-    private SendResult threw(Throwable thrown, StoppedBy stoppedBy) {
-        String words = bounded.detail(plugin + " threw " + Thrown.inWords(thrown));
+    private SendResult threw(Threw<SendResult> threw, StoppedBy stoppedBy) {
+        Throwable thrown = threw.thrown();
+        String words = bounded.detail(plugin + " " + threw.problem());
         if (thrown instanceof VirtualMachineError) return interrupted("VM_ERROR", words);
         if (thrown instanceof Error) {
             plugin.breaks(words);
@@ -85,7 +89,7 @@ final class Verdict {
                     SendResult.rejected(refusal.code(), String.valueOf(refusal.getMessage()), Exchange.none()));
         if (stoppedBy == StoppedBy.TIME) return interrupted("PLUGIN_TIMEOUT", "its time was over: " + words);
         if (stoppedBy == StoppedBy.CALLER) return interrupted("PLUGIN_INTERRUPTED", words);
-        return own.apply(thrown)
+        return own.apply(threw)
                 .map(bounded::of)
                 .orElseGet(() -> SendResult.configurationError("PLUGIN_FAILED", words, Exchange.none()));
     }

@@ -18,6 +18,13 @@ public interface DeliveryEvents {
     /** Nobody could say whether it is to be tried, so it is. */
     void inDoubt(Delivery claimed, String reason);
 
+    /**
+     * What had to be stored or looked up could not be, or something of the engine failed; it is done again in a second.
+     *
+     * @param what it was, such as {@code the end of a try of delivery d1}
+     */
+    void stuck(String what, String problem);
+
     /** Given up without a try. */
     void expired(Delivery after);
 

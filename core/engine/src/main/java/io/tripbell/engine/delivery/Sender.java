@@ -30,6 +30,10 @@ public final class Sender {
     // Threads come back when tries end, or not at all; looking more often would only burn time.
     private static final Duration NO_THREAD = Duration.ofSeconds(1);
     private static final int EXPIRED_AT_ONCE = 256;
+    /** After what failed, as when the store cannot be reached. */
+    private static final Duration STUCK = Duration.ofSeconds(1);
+
+    private static final String LOOK = "the look for what is due";
 
     private final Store store;
     private final EngineTime time;
@@ -38,6 +42,7 @@ public final class Sender {
     private final EngineTime.Alarm alarm;
     private final Claims claims;
     private final Pulse pulse;
+    private final Settling settling;
     private final Tries tries;
 
     /**
@@ -65,7 +70,9 @@ public final class Sender {
         this.alarm = time.alarm("tripbell-delivery", this::sendDue);
         this.claims = new Claims(store, time, carriers, hands.callerIsTrying, alarm::ringAt);
         this.pulse = new Pulse(time, events);
-        this.tries = new Tries(store, time, carriers, dice, lastCheck, events, hands.own, claims::isGivenUp, pulse);
+        this.settling = new Settling(events, () -> alarm.ringAt(time.instant().plus(STUCK)));
+        this.tries = new Tries(
+                store, time, carriers, dice, lastCheck, events, hands.own, claims::isGivenUp, pulse, settling);
     }
 
     /** Something may be due now. */
@@ -94,8 +101,11 @@ public final class Sender {
     }
 
     private void sendDue() {
-        expireOverdue();
-        claims.claimDue().forEach(this::handOver);
+        settling.again();
+        settling.succeeds(LOOK, () -> {
+            expireOverdue();
+            claims.claimDue().forEach(this::handOver);
+        });
     }
 
     private void handOver(Claim claim) {
@@ -117,8 +127,10 @@ public final class Sender {
     /** No thread was to be had: nothing was tried, and it waits a little before it is claimed again. */
     private void giveBack(Delivery claimed) {
         try {
-            inStore(deliveries ->
-                    deliveries.settle(claimed.released(time.instant().plus(NO_THREAD))));
+            settling.settle(
+                    "the return of delivery " + claimed.id(),
+                    () -> inStore(deliveries ->
+                            deliveries.settle(claimed.released(time.instant().plus(NO_THREAD)))));
         } finally {
             leave(claimed, null);
             wake();
@@ -128,7 +140,7 @@ public final class Sender {
     private void attempt(Claim claim) {
         claims.enter();
         tries.make(claim, (claimed, result) -> {
-            leave(claimed, result);
+            settling.succeeds(LOOK, () -> leave(claimed, result));
             wake();
         });
     }
@@ -152,14 +164,10 @@ public final class Sender {
         }
 
         private void ended(Delivery claimed, @Nullable SendResult result) {
-            boolean looked = false;
-            try {
+            settling.succeeds(LOOK, () -> {
                 leave(claimed, result);
                 claims.claimDue().forEach(this::take);
-                looked = true;
-            } finally {
-                if (!looked) wake();
-            }
+            });
         }
 
         /** Where its own thread was lost, another one tells of the end. */
@@ -203,6 +211,7 @@ public final class Sender {
         boolean interrupted = Thread.interrupted();
         while (!claims.awaitEnds(left(end))) interrupted = true;
         claims.giveUp("ENGINE_CLOSED: the try had not ended; it may have arrived");
+        settling.again();
         if (!hands.callerIsTrying.getAsBoolean()) alarm.awaitEnd(left(end));
         if (interrupted) Thread.currentThread().interrupt();
     }

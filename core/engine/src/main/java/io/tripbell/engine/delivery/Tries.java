@@ -4,6 +4,9 @@ package io.tripbell.engine.delivery;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.RetryPolicy;
 import io.tripbell.engine.delivery.LastCheck.Answer;
+import io.tripbell.engine.plugin.Outcome;
+import io.tripbell.engine.plugin.Outcome.Threw;
+import io.tripbell.engine.plugin.PluginBoundary;
 import io.tripbell.engine.time.EngineTime;
 import io.tripbell.notify.AttemptAbandonedException;
 import io.tripbell.notify.Exchange;
@@ -31,6 +34,8 @@ final class Tries {
     // Rule R22: with more time than this between claim and first byte, another node may hold the delivery.
     private static final Duration LONGEST_HESITATION = Duration.ofSeconds(15);
 
+    private static final Duration UNDECIDED = Duration.ofMinutes(1);
+
     private final Store store;
     private final EngineTime time;
     private final Carriers carriers;
@@ -41,6 +46,7 @@ final class Tries {
     private final Predicate<Delivery> givenUp;
     private final Pulse pulse;
     private final SecretPatience secrets = new SecretPatience();
+    private final Settling settling;
     private volatile boolean abandoning;
 
     /** Told once of each try, after everything is stored. */
@@ -66,7 +72,8 @@ final class Tries {
             DeliveryEvents events,
             boolean threadsMayBeLost,
             Predicate<Delivery> givenUp,
-            Pulse pulse) {
+            Pulse pulse,
+            Settling settling) {
         this.store = store;
         this.time = time;
         this.carriers = carriers;
@@ -76,6 +83,7 @@ final class Tries {
         this.threadsMayBeLost = threadsMayBeLost;
         this.givenUp = givenUp;
         this.pulse = pulse;
+        this.settling = settling;
     }
 
     /** From now on no try sends its first byte. */
@@ -90,31 +98,53 @@ final class Tries {
         Ending once = (delivery, result) -> {
             if (told.compareAndSet(false, true)) ending.ended(delivery, result);
         };
-        boolean goesOn = false;
+        Outcome<Boolean> goesOn = PluginBoundary.call(() -> begin(claim, once));
+        if (goesOn.value().orElse(false) || told.get()) return;
         try {
-            Answer answer = asked(claimed);
-            Instant now = time.instant();
-            if (!answer.goes()) suppress(claimed, answer.reason());
-            else if (isExpired(claimed, now)) expire(claimed);
-            else {
-                carry(claim, now, carried -> conclude(claimed, carried, answer.reason(), once));
-                goesOn = true;
-            }
+            // Nothing was sent.
+            if (goesOn instanceof Threw) settling.settle(nameOf(claimed), () -> release(claimed));
         } finally {
-            if (!goesOn) once.ended(claimed, null);
+            once.ended(claimed, null);
         }
     }
 
+    /** False when no try is made. */
+    private boolean begin(Claim claim, Ending once) {
+        Delivery claimed = claim.delivery();
+        Answer answer = asked(claimed);
+        Instant now = time.instant();
+        if (!answer.goes()) suppress(claimed, answer.reason());
+        else if (isExpired(claimed, now)) expire(claimed);
+        else {
+            carry(claim, now, carried -> conclude(claimed, carried, answer.reason(), once));
+            return true;
+        }
+        return false;
+    }
+
     private void conclude(Delivery claimed, Supplier<SendResult> carried, String doubt, Ending once) {
-        SendResult result = null;
+        Outcome<SendResult> end = PluginBoundary.call(carried::get);
+        boolean abandoned =
+                end instanceof Threw<SendResult> threw && threw.thrown() instanceof AttemptAbandonedException;
+        SendResult result = abandoned ? null : end.value().orElseGet(() -> unknown(end.problem()));
         try {
-            result = carried.get();
-            settle(claimed, result, doubt);
-        } catch (AttemptAbandonedException e) {
-            if (!givenUp.test(claimed)) release(claimed);
+            if (givenUp.test(claimed)) return;
+            settling.settle(nameOf(claimed), () -> {
+                if (result == null) release(claimed);
+                else settle(claimed, result, doubt);
+            });
         } finally {
             once.ended(claimed, result);
         }
+    }
+
+    private static String nameOf(Delivery claimed) {
+        return "the end of a try of delivery " + claimed.id();
+    }
+
+    /** Of a failure of the engine's own. */
+    private static SendResult unknown(String problem) {
+        return SendResult.ambiguous("ENGINE_FAILED", problem + "; it may have arrived", Exchange.none());
     }
 
     /** Before the first try only: what was begun goes on. */
@@ -170,11 +200,11 @@ final class Tries {
     }
 
     private void settle(Delivery claimed, SendResult result, String doubt) {
-        RetryPolicy policy = carrier(claimed).map(Carrier::retry).orElse(RetryPolicy.never(Duration.ofDays(1)));
         Instant now = time.instant();
-        Delivery after = secrets.next(claimed, result, AfterSend.next(claimed, result, policy, now, dice), now);
+        Outcome<Delivery> found = PluginBoundary.call(() -> after(claimed, result, now));
+        Delivery after = found.value()
+                .orElseGet(() -> claimed.retrying(now.plus(UNDECIDED), false, "ENGINE_FAILED: " + found.problem()));
         Delivery next = doubt.isEmpty() ? after : after.noted(doubt);
-        if (givenUp.test(claimed)) return;
         boolean kept = store.inSession(List.of(), session -> {
             remember(claimed, result, session);
             return session.deliveries().settle(next);
@@ -183,6 +213,11 @@ final class Tries {
         events.attempted(next, result);
         pulse.note(claimed.route().target(), result);
         endIfSuperseded(next);
+    }
+
+    private Delivery after(Delivery claimed, SendResult result, Instant now) {
+        RetryPolicy policy = carrier(claimed).map(Carrier::retry).orElse(RetryPolicy.never(Duration.ofDays(1)));
+        return secrets.next(claimed, result, AfterSend.next(claimed, result, policy, now, dice), now);
     }
 
     private static void remember(Delivery claimed, SendResult result, StoreSession session) {

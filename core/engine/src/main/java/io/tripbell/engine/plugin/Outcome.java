@@ -28,11 +28,25 @@ public sealed interface Outcome<T extends @Nullable Object> {
         }
     }
 
-    /** It threw. */
-    record Threw<T extends @Nullable Object>(Throwable thrown) implements Outcome<T> {
+    /**
+     * It threw.
+     *
+     * @param words what {@link Thrown#inWords} said of it; null where nobody asked yet
+     */
+    record Threw<T extends @Nullable Object>(
+            Throwable thrown, @Nullable String words) implements Outcome<T> {
+        public Threw(Throwable thrown) {
+            this(thrown, null);
+        }
+
+        /** The same with its words, so that what was thrown is not asked again: that is others' code, and may hang. */
+        Threw<T> inWords() {
+            return new Threw<>(thrown, Thrown.inWords(thrown));
+        }
+
         @Override
         public String problem() {
-            return "threw " + Thrown.inWords(thrown);
+            return "threw " + (words == null ? Thrown.inWords(thrown) : words);
         }
     }
 

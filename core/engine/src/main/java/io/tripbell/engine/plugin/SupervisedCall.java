@@ -122,6 +122,8 @@ public final class SupervisedCall<T extends @Nullable Object> {
         }
         try {
             Outcome<T> end = PluginBoundary.call(this::called);
+            // Within the call's time, and given up with it.
+            if (end instanceof Threw<T> threw) end = threw.inWords();
             synchronized (this) {
                 if (state == State.RUNNING) outcome = end;
             }

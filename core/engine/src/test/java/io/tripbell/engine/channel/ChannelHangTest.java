@@ -54,6 +54,35 @@ class ChannelHangTest extends ChannelBench {
     }
 
     @Test
+    @DisplayName("R8: an exception whose own words never come is a try that hangs")
+    void givesUpANotifierWhoseExceptionHangs() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        provider.send = (message, attempt) -> {
+            attempt.begin();
+            throw new IllegalStateException() {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                public String getMessage() {
+                    asked.countDown();
+                    Waiting.uninterruptiblyFor(release);
+                    return "";
+                }
+            };
+        };
+        Channel channel = fixture.channel(provider);
+        CompletableFuture<SendResult> result = inBackground(channel);
+        assertThat(asked.await(50, TimeUnit.SECONDS)).isTrue();
+
+        fixture.time.advance(ofSeconds(31));
+        fixture.time.advance(ofSeconds(1));
+
+        assertThat(codeOf(result.get(50, TimeUnit.SECONDS))).isEqualTo("PLUGIN_HUNG");
+        assertThat(channel.abandoned()).isEqualTo(1);
+        assertThat(fixture.supervisor.hung()).hasSize(1);
+    }
+
+    @Test
     @DisplayName("2.11: after 3 that hang nothing more is sent into the hole")
     void stopsCallingANotifierOfWhichThreeTriesHang() throws Exception {
         AtomicInteger calls = new AtomicInteger();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /** Carries deliveries nowhere and answers by a script. For tests that run tries one after the other. */
-final class FakeCarrier implements Carrier {
+class FakeCarrier implements Carrier {
     final List<Terms> terms = new ArrayList<>();
     Pacing pacing = Pacing.perSecond(1_000);
     RetryPolicy retry = RetryPolicy.until(Duration.ofHours(1), "10s");

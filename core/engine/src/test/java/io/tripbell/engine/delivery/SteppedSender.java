@@ -14,7 +14,6 @@ import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
 import io.tripbell.store.Deliveries;
-import io.tripbell.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +29,8 @@ final class SteppedSender {
     static final Instant START = Instant.parse("2026-03-01T02:00:00Z");
 
     final VirtualTime time = VirtualTime.startingAt(START);
-    final Store store = new InMemoryStore(MemoryBounds.defaults().deliveries(100_000));
+    final FailingStore store =
+            new FailingStore(new InMemoryStore(MemoryBounds.defaults().deliveries(100_000)));
     final FakeCarrier carrier = new FakeCarrier();
     final List<Try> tries = new ArrayList<>();
     final List<String> heard = new ArrayList<>();
@@ -149,6 +149,11 @@ final class SteppedSender {
 
         @Override
         public void inDoubt(Delivery claimed, String reason) {}
+
+        @Override
+        public void stuck(String what, String problem) {
+            heard.add("stuck " + what + ": " + problem);
+        }
 
         @Override
         public void expired(Delivery after) {
