@@ -2,6 +2,7 @@
 package io.tripbell.testkit.automation;
 
 import io.tripbell.automation.Automation;
+import io.tripbell.automation.Hook;
 import io.tripbell.delivery.Target;
 import io.tripbell.engine.AutomationEngine;
 import io.tripbell.engine.EngineBuilder;
@@ -60,6 +61,12 @@ public final class Scenario implements AutoCloseable {
         return given(Stream.of(automations).map(Automation.Builder::build).toArray(Automation[]::new));
     }
 
+    /** Hooks to play before. */
+    public Scenario given(Hook... hooks) {
+        List.of(hooks).forEach(stage::add);
+        return this;
+    }
+
     /** When the scenario begins. */
     public Scenario startingAt(Instant start) {
         stage.startingAt(Objects.requireNonNull(start, "start"));
@@ -78,7 +85,7 @@ public final class Scenario implements AutoCloseable {
         return this;
     }
 
-    /** Sets the engine up further: zone, lateness, grace, hooks, handlers of the test's own. */
+    /** Sets the engine up further: zone, lateness, grace, handlers of the test's own. */
     public Scenario configured(Consumer<EngineBuilder> settings) {
         stage.configure(Objects.requireNonNull(settings, "settings"));
         return this;

@@ -5,6 +5,7 @@ import io.tripbell.action.Action;
 import io.tripbell.action.Call;
 import io.tripbell.action.Send;
 import io.tripbell.automation.Automation;
+import io.tripbell.automation.Hook;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.Target;
 import io.tripbell.engine.AutomationEngine;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a scenario is played: the engine, its time, its channels, and how far expectations have read. */
 final class Stage {
     private final List<Automation> automations = new ArrayList<>();
+    private final List<Hook> hooks = new ArrayList<>();
     private final Map<String, RecordingChannel> channels = new LinkedHashMap<>();
     private final Set<String> handlers = new LinkedHashSet<>();
     private final List<Consumer<EngineBuilder>> settings = new ArrayList<>();
@@ -45,6 +47,12 @@ final class Stage {
         automations.add(automation);
         automation.actions().forEach(this::prepare);
         automation.onResolve().forEach(this::prepare);
+    }
+
+    void add(Hook hook) {
+        requireUnstarted("given(...)");
+        hooks.add(hook);
+        prepare(hook.send());
     }
 
     private void prepare(Action action) {
@@ -92,6 +100,7 @@ final class Stage {
                 .sendingOn(Runnable::run)
                 .listener(timeLine)
                 .automations(automations);
+        hooks.forEach(builder::hook);
         channels.forEach(builder::channel);
         // Taking the call is enough: what a handler was given is read off its delivery.
         handlers.forEach(name -> builder.handler(name, invocation -> {}));

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tripbell.automation.Automation;
+import io.tripbell.automation.Hook;
 import io.tripbell.event.Event;
 import io.tripbell.notify.LifeCycle;
 import io.tripbell.orchestration.AgentEvents;
@@ -102,6 +103,17 @@ class ScenarioTest {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> scenario.expect(channel("ops")).toHaveReceived("second", "first"))
                 .withMessageContaining("expected channel ops to have received 'first'\nbut it got nothing more after");
+    }
+
+    @Test
+    void playsHooksWhoseChannelsRecordByThemselves(Scenario scenario) {
+        scenario.given(Hook.on(FAILED)
+                        .ofFlow("nightly-etl")
+                        .to(send("ops").saying("Run {flow_run_name}"))
+                        .build())
+                .event(FlowRunEvents.entered(FlowRun.of("7", "nightly-etl").named("nightly-7"), "failed"))
+                .expect(channel("ops"))
+                .toHaveReceived("Run nightly-7");
     }
 
     @Test
