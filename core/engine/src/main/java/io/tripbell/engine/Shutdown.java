@@ -21,6 +21,8 @@ final class Shutdown {
     private static final Logger LOG = LoggerFactory.getLogger(AutomationEngine.class);
     // Rule R35: a close lasts no longer than its drain and this.
     private static final Duration AFTER_DRAIN = Duration.ofSeconds(2);
+    // Of that, what is kept in hand: waits end a little after their time.
+    private static final Duration IN_HAND = Duration.ofMillis(100);
     // Of that, what listeners and threads have to end in when tries took all of their time.
     private static final Duration FOR_THE_REST = Duration.ofMillis(500);
     // So that whoever means "for ever" does not exceed what a count of nanoseconds holds.
@@ -70,7 +72,7 @@ final class Shutdown {
             steps.take(() -> drain(drain));
             // Whoever is in a hurry has cut the drain short; the rest is bounded and leaves nothing behind.
             interrupted = Thread.interrupted();
-            endParts(steps, time.nanoTime() + AFTER_DRAIN.toNanos());
+            endParts(steps, time.nanoTime() + AFTER_DRAIN.minus(IN_HAND).toNanos());
             steps.take(closeStore);
             RecordMemory.displace();
         } finally {
