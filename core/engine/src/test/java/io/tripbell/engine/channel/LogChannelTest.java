@@ -65,6 +65,14 @@ class LogChannelTest {
     }
 
     @Test
+    @DisplayName("T30: a value has at most 200 characters in a log, and a cut shows")
+    void cutsEachValueAtTwoHundredCharacters() {
+        assertThat(LogLine.of("x".repeat(200))).isEqualTo("x".repeat(200));
+        assertThat(LogLine.of("x".repeat(201))).hasSize(200).endsWith("\u2026");
+        assertThat(LogLine.of("x".repeat(1_000_000))).hasSize(200);
+    }
+
+    @Test
     void isOfferedToTheEngineBeforeItWrites() {
         AtomicInteger begun = new AtomicInteger();
         DeliveryAttempt attempt =
