@@ -2,6 +2,7 @@
 package io.tripbell.engine.channel;
 
 import io.tripbell.engine.plugin.Outcome;
+import io.tripbell.engine.plugin.Outcome.NotCalled;
 import io.tripbell.engine.plugin.Outcome.Returned;
 import io.tripbell.engine.plugin.Outcome.Threw;
 import io.tripbell.engine.plugin.Patience;
@@ -13,7 +14,10 @@ import io.tripbell.secret.Secret;
 import io.tripbell.secret.SecretResolver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * Asks the host's resolver for secrets, each time anew, for at most 2 s each (T44). Holds no value; what the resolver writes
@@ -22,17 +26,28 @@ import java.util.Optional;
 public final class SecretBook {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final int LARGEST = 64 * 1024;
-    private static final int MOST_HANGING = 16;
+    /** Of one name and of all. Threads that never come back count, so that one name that hangs leaves the others theirs. */
+    private static final int MOST_OF_A_NAME = 8;
+
+    private static final int MOST_OF_ALL = 256;
+    private static final int MOST_HANGING_OF_A_NAME = 2;
+    /** Names stand in configurations; this is for a notifier that makes them up. */
+    private static final int MOST_NAMES = 10_000;
 
     private final SecretResolver resolver;
     private final Supervisor supervisor;
     private final Plugin plugin;
+    private final Map<String, Name> names = new ConcurrentHashMap<>();
+    private final Semaphore turns = new Semaphore(MOST_OF_ALL);
 
     public SecretBook(SecretResolver resolver, Supervisor supervisor) {
         this.resolver = resolver;
         this.supervisor = supervisor;
-        this.plugin = Plugin.of("secret resolver", resolver).mostHanging(MOST_HANGING);
+        this.plugin = Plugin.of("secret resolver", resolver);
     }
+
+    /** What is known of the look-ups of one secret. */
+    private record Name(Plugin plugin, Semaphore turns) {}
 
     /**
      * The value of a secret, now.
@@ -46,7 +61,26 @@ public final class SecretBook {
     }
 
     SupervisedCall<Optional<String>> begin(Secret secret) {
-        return supervisor.begin(plugin, Patience.of(LIMIT), () -> resolved(secret.name()), () -> {});
+        if (names.size() >= MOST_NAMES) names.clear();
+        Name name = names.computeIfAbsent(
+                secret.name(),
+                first -> new Name(plugin.mostHanging(MOST_HANGING_OF_A_NAME), new Semaphore(MOST_OF_A_NAME)));
+        return supervisor.begin(name.plugin, Patience.of(LIMIT), () -> inTurn(name, secret.name()), () -> {});
+    }
+
+    /** Waits for a turn at most as long as the look-up may take with it. */
+    private Optional<String> inTurn(Name name, String wanted) throws InterruptedException {
+        name.turns.acquire();
+        try {
+            turns.acquire();
+            try {
+                return resolved(wanted);
+            } finally {
+                turns.release();
+            }
+        } finally {
+            name.turns.release();
+        }
     }
 
     /** A name that must not be asked for is told of as an unknown one, so that nobody finds out which there are (T42). */
@@ -87,6 +121,7 @@ public final class SecretBook {
         if (outcome instanceof Threw<Optional<String>> threw)
             return "cannot be looked up: the secret resolver threw "
                     + threw.thrown().getClass().getName();
+        if (outcome instanceof NotCalled) return "cannot be looked up: " + outcome.problem();
         return "cannot be looked up: the secret resolver " + outcome.problem();
     }
 }

@@ -210,8 +210,8 @@ public final class Sender {
         long end = time.nanoTime() + longest.toNanos();
         boolean interrupted = Thread.interrupted();
         while (!claims.awaitEnds(left(end))) interrupted = true;
-        claims.giveUp("ENGINE_CLOSED: the try had not ended; it may have arrived");
         settling.again();
+        claims.giveUp("ENGINE_CLOSED: the try had not ended; it may have arrived");
         if (!hands.callerIsTrying.getAsBoolean()) alarm.awaitEnd(left(end));
         if (interrupted) Thread.currentThread().interrupt();
     }

@@ -10,7 +10,10 @@ import io.tripbell.engine.plugin.Supervisor;
 import io.tripbell.engine.threads.Workers;
 import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.notify.SecretUnavailableException;
+import io.tripbell.secret.Secret;
 import io.tripbell.secret.SecretResolver;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -127,6 +130,69 @@ class SecretBookTest {
                 .startsWith("SECRET_UNAVAILABLE:SLACK_URL")
                 .contains("PT2S");
         release.countDown();
+    }
+
+    @Test
+    @DisplayName("F18: a name whose look-ups hang takes at most 8 threads, and none of the look-ups of others")
+    void isolatesANameWhoseLookUpsHang() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger entered = new AtomicInteger();
+        SecretBook book = book(name -> {
+            if (!name.equals("BAD")) return Optional.of("value of " + name);
+            entered.incrementAndGet();
+            Waiting.uninterruptiblyFor(release);
+            return Optional.of("late");
+        });
+        List<CompletableFuture<String>> bad = new ArrayList<>();
+        for (int i = 0; i < 40; i++) bad.add(refusalInBackground(book, secret("BAD")));
+
+        while (!bad.stream().allMatch(CompletableFuture::isDone)) time.advance(ofSeconds(2));
+
+        assertThat(entered.get()).isBetween(2, 8);
+        assertThat(book.reveal(secret("GOOD"))).isEqualTo("value of GOOD");
+        int hanging = entered.get();
+        assertThat(refusalInBackground(book, secret("BAD")).get(50, TimeUnit.SECONDS))
+                .startsWith("SECRET_UNAVAILABLE:BAD cannot be looked up: ")
+                .endsWith(" earlier calls hang; none begins until one of them ends");
+        assertThat(entered).hasValue(hanging);
+        release.countDown();
+        assertThat(workers.awaitIdle(ofSeconds(20))).isTrue();
+        assertThat(book.reveal(secret("BAD"))).isEqualTo("late");
+    }
+
+    @Test
+    void looksANameUpForManyAtOnceAndRefusesNobody() throws Exception {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        SecretBook book = book(name -> {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            Thread.yield();
+            inside.decrementAndGet();
+            return Optional.of("value");
+        });
+        List<CompletableFuture<String>> told = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            CompletableFuture<String> one = new CompletableFuture<>();
+            told.add(one);
+            new Thread(() -> one.complete(book.reveal(secret("X")))).start();
+        }
+
+        for (CompletableFuture<String> one : told)
+            assertThat(one.get(50, TimeUnit.SECONDS)).isEqualTo("value");
+        assertThat(most.get()).isBetween(1, 8);
+    }
+
+    private static CompletableFuture<String> refusalInBackground(SecretBook book, Secret secret) {
+        CompletableFuture<String> refusal = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        refusal.complete("revealed " + book.reveal(secret));
+                    } catch (SecretUnavailableException e) {
+                        refusal.complete(String.valueOf(e.getMessage()));
+                    }
+                })
+                .start();
+        return refusal;
     }
 
     private SecretBook book(SecretResolver resolver) {
