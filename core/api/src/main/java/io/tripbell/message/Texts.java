@@ -104,12 +104,6 @@ public final class Texts {
         return Math.max(1, d.toMillis()) + " ms";
     }
 
-    /** The time of day in UTC, to the second, with its zone, such as {@code 02:00:03 UTC}. */
-    public static String timeOfDay(Instant instant) {
-        int second = (int) Math.floorMod(instant.getEpochSecond(), SECONDS_A_DAY);
-        return appendTime(new StringBuilder(12), second).append(" UTC").toString();
-    }
-
     /** What {@link Instant#toString} says, many times as fast. */
     public static String instant(Instant instant) {
         long second = instant.getEpochSecond();

@@ -77,7 +77,7 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
             if (signal instanceof Signal.Triggered triggered
                     && lastFiring != null
                     && isQuiet(lastFiring, triggered.at())) {
-                String until = Texts.timeOfDay(lastFiring.plus(quiet));
+                String until = Texts.instant(lastFiring.plus(quiet));
                 passed.add(
                         new Signal.Withheld(triggered.at(), "quiet until " + until + ": " + triggered.explanation()));
                 if (inner.statesCondition()) waiting = triggered;

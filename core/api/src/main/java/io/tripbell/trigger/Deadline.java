@@ -231,7 +231,8 @@ final class Deadline implements Evaluator<Object> {
         Instant end = Objects.requireNonNull(episode.end());
         Event by = episode.endedBy();
         String what = by == null ? "what was awaited" : by.type();
-        return new Signal.Resolved(end, events(by == null ? episode.by() : by), what + " came at " + end);
+        return new Signal.Resolved(
+                end, events(by == null ? episode.by() : by), what + " came at " + Texts.instant(end));
     }
 
     /** By what came late and shows it. */
@@ -254,8 +255,8 @@ final class Deadline implements Evaluator<Object> {
         return sentence.filled(name -> switch (name) {
             case "elapsed" -> elapsed;
             case "limit" -> limit;
-            case "since" -> Texts.timeOfDay(episode.since());
-            case "deadline" -> Texts.timeOfDay(deadline);
+            case "since" -> Texts.instant(episode.since());
+            case "deadline" -> Texts.instant(deadline);
             case "name" -> nameOf(episode.by());
             default -> throw new AssertionError(name);
         });

@@ -12,7 +12,10 @@ public sealed interface Signal {
     /** When, in event time. */
     Instant at();
 
-    /** One sentence for people. */
+    /**
+     * One sentence for people. Instants stand in it as {@link Instant#toString} writes them, each a word of its own: messages
+     * show them in the engine's zone.
+     */
     String explanation();
 
     /** What else templates may say of it, as {@code firing.details.NAME}; mostly empty. */

@@ -82,7 +82,7 @@ final class SlidingWindow implements Evaluator<Object> {
         if (plain != null) return plain;
         State state = State.of(remembered);
         if (isQuiet(state, arrival.at())) {
-            String until = Texts.timeOfDay(Objects.requireNonNull(state.quietUntil));
+            String until = Texts.instant(Objects.requireNonNull(state.quietUntil));
             return kept(state).signalling(new Signal.Withheld(arrival.at(), "quiet until " + until));
         }
         return counted(state, arrival);

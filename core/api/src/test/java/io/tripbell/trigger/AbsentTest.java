@@ -308,7 +308,7 @@ class AbsentTest {
         Evaluator<?> evaluator = worded.evaluator(EvaluationSettings.defaults());
 
         assertThat(firstExplanation(evaluator))
-                .isEqualTo("run nightly-7 has been running for 30 min (limit 30 min); started 02:00:00 UTC");
+                .isEqualTo("run nightly-7 has been running for 30 min (limit 30 min); started 2026-03-01T02:00:00Z");
     }
 
     @Test

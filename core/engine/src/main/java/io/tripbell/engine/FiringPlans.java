@@ -88,7 +88,7 @@ final class FiringPlans {
 
     /** The one message for each recipient that tells what was withheld. */
     List<Delivery> digest(Automation automation, List<Withheld> withheld, Instant now) {
-        return offered(planner.digest(automation, withheld, now));
+        return offered(planner.digest(automation, roster.templates(automation), withheld, now));
     }
 
     /** Why nothing is sent at all; empty when it is. */

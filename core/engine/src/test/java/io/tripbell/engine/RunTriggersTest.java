@@ -213,7 +213,7 @@ class RunTriggersTest extends EnginesOfRuns {
         settle();
 
         assertThat(quiet.matches()).singleElement().matches(match -> match.effect() == Effect.WITHHELD);
-        assertThat(quiet.matches().get(0).detail()).contains("quiet until 03:00:00 UTC");
+        assertThat(quiet.matches().get(0).detail()).contains("quiet until 2026-03-01T03:00:00Z");
         assertThat(ops.sent).hasSize(2);
     }
 }

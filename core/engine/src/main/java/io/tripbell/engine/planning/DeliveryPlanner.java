@@ -153,8 +153,9 @@ public final class DeliveryPlanner {
     }
 
     /** One message for each recipient of the automation's channels that keep no incidents; no call of a handler. */
-    public List<Delivery> digest(Automation automation, List<Withheld> withheld, Instant now) {
-        Digest digest = new Digest(automation, withheld, now);
+    public List<Delivery> digest(
+            Automation automation, AutomationTemplates templates, List<Withheld> withheld, Instant now) {
+        Digest digest = new Digest(automation, templates, withheld, now);
         Planned planned = new Planned(digest.firing(), Optional.empty(), now, message -> message);
         for (Action action : automation.actions())
             if (action instanceof Send send && !keepsIncidents(Target.channel(send.channel())))

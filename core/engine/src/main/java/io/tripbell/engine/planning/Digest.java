@@ -3,6 +3,7 @@ package io.tripbell.engine.planning;
 
 import io.tripbell.automation.Automation;
 import io.tripbell.engine.identity.StableId;
+import io.tripbell.engine.rendering.AutomationTemplates;
 import io.tripbell.event.Event;
 import io.tripbell.message.Message;
 import io.tripbell.message.MessageState;
@@ -25,6 +26,7 @@ final class Digest {
     private static final int LONGEST_LINE = 140;
 
     private final Automation automation;
+    private final AutomationTemplates templates;
     private final List<Withheld> withheld;
     private final int firings;
     private final Firing firing;
@@ -32,8 +34,9 @@ final class Digest {
     /**
      * @param withheld at least one, each with its newest firing
      */
-    Digest(Automation automation, List<Withheld> withheld, Instant now) {
+    Digest(Automation automation, AutomationTemplates templates, List<Withheld> withheld, Instant now) {
         this.automation = automation;
+        this.templates = templates;
         this.withheld = withheld.stream()
                 .sorted(Comparator.comparing((Withheld one) -> newest(one).at()))
                 .toList();
@@ -87,9 +90,9 @@ final class Digest {
         return text.toString().stripTrailing();
     }
 
-    private static String line(Withheld one) {
+    private String line(Withheld one) {
         Firing newest = newest(one);
-        String why = newest.explanation().isBlank() ? newest.key() : newest.explanation();
+        String why = newest.explanation().isBlank() ? newest.key() : templates.explanation(newest);
         String times = one.firings() > 1 ? " (" + one.firings() + " times)" : "";
         String end = one.over() ? " - has ended" : "";
         return "- " + Texts.cut(Texts.oneLine(why), LONGEST_LINE) + times + end;

@@ -51,6 +51,11 @@ public final class AutomationTemplates {
         return maker.message(occasion, fits ? wording : Wording.NONE);
     }
 
+    /** Why it fired, in one sentence, with instants in the engine's zone. */
+    public String explanation(Firing firing) {
+        return maker.explanation(firing);
+    }
+
     /** A message that says in words what a call does; for lists and listeners, as a call itself sends nothing. */
     public Message callMessage(Call call, Firing firing) {
         Occasion occasion = Occasion.of(automation, automation.severity(), firing, null);

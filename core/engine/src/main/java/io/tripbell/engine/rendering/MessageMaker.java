@@ -5,6 +5,7 @@ import io.tripbell.action.Call;
 import io.tripbell.message.Fact;
 import io.tripbell.message.Message;
 import io.tripbell.message.Texts;
+import io.tripbell.trigger.Firing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,16 @@ final class MessageMaker {
         this.variables = new Variables(moments, runUrl);
     }
 
-    Message message(Occasion occasion, Wording wording) {
+    Message message(Occasion plain, Wording wording) {
+        Occasion occasion = plain.in(moments);
         DefaultWords words = DefaultWords.of(occasion);
         if (!wording.equals(Wording.NONE))
             words = wording.filled(words, variables.of(occasion, words, wording::asksFor));
         return message(occasion, words, List.of());
     }
 
-    Message callMessage(Occasion occasion, Call call, Map<String, String> arguments) {
+    Message callMessage(Occasion plain, Call call, Map<String, String> arguments) {
+        Occasion occasion = plain.in(moments);
         String what = CallWords.of(call, arguments, occasion);
         DefaultWords words =
                 new DefaultWords(what, what + ".\n" + DefaultWords.of(occasion).text());
@@ -42,13 +45,19 @@ final class MessageMaker {
     }
 
     /** @param asked which variables are needed */
-    Map<String, @Nullable Object> variables(Occasion occasion, Predicate<String> asked) {
+    Map<String, @Nullable Object> variables(Occasion plain, Predicate<String> asked) {
+        Occasion occasion = plain.in(moments);
         return variables.of(occasion, DefaultWords.of(occasion), asked);
     }
 
     /** @param asked which variables are needed */
     Map<String, @Nullable Object> variables(Occasion occasion, Message message, Predicate<String> asked) {
-        return variables.of(occasion, message, asked);
+        return variables.of(occasion.in(moments), message, asked);
+    }
+
+    /** Why it fired, with instants in the zone. */
+    String explanation(Firing firing) {
+        return moments.sentence(firing.explanation(), firing.at());
     }
 
     private Message message(Occasion occasion, DefaultWords words, List<Fact> first) {

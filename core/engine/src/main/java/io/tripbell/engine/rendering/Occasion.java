@@ -64,6 +64,26 @@ record Occasion(
                 origin.explanation());
     }
 
+    /** The same, explained with its instants in a zone. */
+    Occasion in(Moments moments) {
+        String explanation = moments.sentence(firing.explanation(), firing.at());
+        if (explanation.equals(firing.explanation())) return this;
+        return new Occasion(automationName, trigger, severity, state, explained(explanation), openedAt);
+    }
+
+    private Firing explained(String explanation) {
+        return new Firing(
+                firing.id(),
+                firing.state(),
+                firing.automationId(),
+                firing.key(),
+                firing.incidentKey(),
+                firing.at(),
+                firing.events(),
+                firing.eventCount(),
+                explanation);
+    }
+
     boolean isResolved() {
         return state == MessageState.RESOLVED;
     }

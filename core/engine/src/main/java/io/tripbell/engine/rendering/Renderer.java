@@ -54,10 +54,13 @@ public final class Renderer {
         List<EventFilter> carried = new ArrayList<>();
         for (Subscription subscription : subscriptions) if (subscription.carried()) carried.add(subscription.filter());
         Vocabulary atFirst = KnownNames.of(automation.trigger(), carried);
-        automation.resolution().map(Resolution::filter).ifPresent(carried::add);
+        // An end carries what ended it, which no firing need carry.
+        List<EventFilter> ending =
+                new ArrayList<>(subscriptions.stream().map(Subscription::filter).toList());
+        automation.resolution().map(Resolution::filter).ifPresent(ending::add);
         Compiler compiler = new Compiler();
         compiler.compile("then", automation.actions(), atFirst, problems);
-        compiler.compile("onResolve", automation.onResolve(), KnownNames.of(automation.trigger(), carried), problems);
+        compiler.compile("onResolve", automation.onResolve(), KnownNames.of(automation.trigger(), ending), problems);
         return new AutomationTemplates(automation, maker, compiler.wordings, compiler.calls);
     }
 

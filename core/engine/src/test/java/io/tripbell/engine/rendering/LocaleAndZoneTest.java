@@ -9,12 +9,14 @@ import static io.tripbell.engine.rendering.Samples.dataset;
 import static io.tripbell.engine.rendering.Samples.entered;
 import static io.tripbell.engine.rendering.Samples.failed;
 import static io.tripbell.engine.rendering.Samples.fired;
+import static io.tripbell.engine.rendering.Samples.firing;
 import static io.tripbell.engine.rendering.Samples.message;
 import static io.tripbell.engine.rendering.Samples.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripbell.automation.Automation;
 import io.tripbell.message.Message;
+import io.tripbell.trigger.FiringState;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -99,5 +101,49 @@ class LocaleAndZoneTest {
                 .isEqualTo("nightly-7 timed out");
         assertThat(Escaping.JSON_STRING.escape("\u0001")).isEqualTo("\\u0001");
         assertThat(Escaping.URL_PART.escape("\n")).isEqualTo("%0A");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTC, 02:00:00 UTC",
+        "Asia/Kolkata, 07:30:00 Asia/Kolkata",
+        "America/New_York, 21:00:00 America/New_York",
+        "Pacific/Kiritimati, 16:00:00 Pacific/Kiritimati",
+    })
+    void showsTheInstantsOfExplanationsInTheZone(String zone, String shown) {
+        assertThat(explained(zone, "it began 2026-11-21T02:00:00Z, they say (2026-11-21T02:00:00.123Z)."))
+                .isEqualTo("it began " + shown + ", they say (" + shown + ").");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20T23:59:59Z, UTC, 2026-11-20 23:59:59 UTC",
+        "2026-11-20T23:59:59Z, Europe/Berlin, 00:59:59 Europe/Berlin",
+        "2026-11-21T05:00:00Z, America/New_York, 2026-11-21 00:00:00 America/New_York",
+        "2025-11-21T02:00:03Z, UTC, 2025-11-21 02:00:03 UTC",
+    })
+    void showsTheDateOfAnInstantOnAnotherDayThanTheFiring(String instant, String zone, String shown) {
+        assertThat(explained(zone, "since " + instant)).isEqualTo("since " + shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run manual__2026-11-21T02:00:00Z is late",
+                "run 2026-11-21T02:00:00Z/1 is late",
+                "since 2026-11-31T02:00:00Z",
+                "since 2026-11-21T02:00:00+00:00"
+            })
+    void leavesNamesThatHoldAnInstantAsTheyAre(String explanation) {
+        assertThat(explained("Asia/Kolkata", explanation)).isEqualTo(explanation);
+    }
+
+    private static String explained(String zone, String explanation) {
+        Renderer renderer = new Renderer(RenderingSettings.defaults().zone(ZoneId.of(zone)));
+        Automation automation = automation(ANY_RUN, send("ops").saying("{{firing.explanation}}"));
+        Message message =
+                message(renderer, automation, firing(FiringState.TRIGGERED, automation, explanation, failed()));
+        assertThat(message.origin().explanation()).isEqualTo(message.text());
+        return message.text();
     }
 }

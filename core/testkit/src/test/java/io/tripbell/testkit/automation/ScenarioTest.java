@@ -137,7 +137,7 @@ class ScenarioTest {
                           02:00:00  triggered nightly-etl-failed for nightly-etl: flow-run.failed of flow-run/7 at 2026-01-01T02:00:00Z
                           02:00:00  message   ops: triggered 'nightly-7 failed' | nightly-7 failed: connection refused
                           02:10:00  event     flow-run.failed of flow-run/7
-                          02:10:00  withheld  nightly-etl-failed for nightly-etl: quiet until 03:00:00 UTC: flow-run.failed of flow-run/7 at 2026-01-01T02:10:00Z
+                          02:10:00  withheld  nightly-etl-failed for nightly-etl: quiet until 2026-01-01T03:00:00Z: flow-run.failed of flow-run/7 at 2026-01-01T02:10:00Z
                           02:10:00  event     dataset.updated of dataset/orders: concerns no automation
                         """);
     }
