@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 public final class DefinitionException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
+    private final String subject;
     private final transient List<Problem> problems;
 
     /**
@@ -16,7 +17,13 @@ public final class DefinitionException extends IllegalArgumentException {
      */
     public DefinitionException(String subject, List<Problem> problems) {
         super(text(subject, problems));
+        this.subject = subject;
         this.problems = List.copyOf(problems);
+    }
+
+    /** What was checked, such as {@code automation 'nightly'}. */
+    public String subject() {
+        return subject;
     }
 
     /** Every problem, in the order of the check. */

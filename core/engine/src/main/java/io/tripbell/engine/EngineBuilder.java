@@ -5,6 +5,7 @@ import io.tripbell.action.HostAction;
 import io.tripbell.automation.Automation;
 import io.tripbell.automation.Confirmation;
 import io.tripbell.automation.Hook;
+import io.tripbell.definition.DefinitionException;
 import io.tripbell.definition.Problems;
 import io.tripbell.delivery.Quota;
 import io.tripbell.engine.confirming.Confirmations;
@@ -119,9 +120,18 @@ public final class EngineBuilder {
         return this;
     }
 
-    /** Builds and adds an automation. */
+    /** Builds and adds an automation; what is wrong with it is told at {@link #start}, with everything else. */
     public EngineBuilder automation(Automation.Builder automation) {
-        return automation(automation.build());
+        try {
+            return automation(automation.build());
+        } catch (DefinitionException e) {
+            return told(e);
+        }
+    }
+
+    private EngineBuilder told(DefinitionException refusal) {
+        problems.at(refusal.subject()).addAll(refusal.problems());
+        return this;
     }
 
     /** Adds automations. */
@@ -137,9 +147,13 @@ public final class EngineBuilder {
         return automation(automation);
     }
 
-    /** Builds a hook and adds the automation that it stands for. */
+    /** Builds a hook and adds the automation that it stands for; as {@link #automation(Automation.Builder)}. */
     public EngineBuilder hook(Hook.Builder hook) {
-        return hook(hook.build());
+        try {
+            return hook(hook.build());
+        } catch (DefinitionException e) {
+            return told(e);
+        }
     }
 
     /** Adds a listener; several are called in the order of their adding. */

@@ -202,8 +202,13 @@ class AutomationEngineTest extends EnginesOfRuns {
                                 .when(on("x"))
                                 .then(send("ops"))
                                 .onResolve(send("ops")))
+                        .automation(Automation.named("never")
+                                .when(on("x").atLeast(0).within(Duration.ofMinutes(1))))
+                        .hook(Hook.on(FAILED).named(" ").to("ops"))
                         .start())
                 .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("automation 'never'.then: is missing; say what it does")
+                .hasMessageContaining("hook ' '.named: ' ': must not be blank")
                 .hasMessageContaining(
                         "automation 'twin'.then[0]: 'opps': there is no such channel; the engine has [ops, pager]")
                 .hasMessageContaining("there is no such handler")
