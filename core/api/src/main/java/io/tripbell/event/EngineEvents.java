@@ -8,7 +8,8 @@ package io.tripbell.event;
  * <p>Those of a channel that broke or recovered have the resource {@code channel/<name>} and the label {@code destination}.
  * Events of automations have the resource {@code automation/<id>}, those of deliveries {@code channel/<name>} or {@code
  * handler/<name>}. Labels: {@code automation} (its id), {@code key} (of the firing; may be empty), {@code chain} (the event from outside with
- * which it began). Related: {@code firing} and {@code delivery}. The payload's {@code reason} says why.
+ * which it began). Related: {@code firing} and {@code delivery}. The payload's {@code message} says
+ * in a sentence what happened and why, its {@code reason} why alone.
  */
 public final class EngineEvents {
     /** How the types of all of them begin. */

@@ -46,10 +46,10 @@ final class OwnEvents {
         boolean triggered = firing.state() == FiringState.TRIGGERED;
         String type = triggered ? EngineEvents.AUTOMATION_TRIGGERED : EngineEvents.AUTOMATION_RESOLVED;
         Optional<Event> cause = firing.events().stream().max(Comparator.comparingInt(Event::hops));
-        Event.Builder event = caused(type, cause, now)
-                .id(type + ":" + firing.id())
-                .related("firing", firing.id())
-                .payload("reason", firing.explanation());
+        String what = "automation '" + firing.automationId() + "' " + (triggered ? "fired" : "ended an incident");
+        Event.Builder event =
+                caused(type, cause, now).id(type + ":" + firing.id()).related("firing", firing.id());
+        saying(what, firing.explanation(), event);
         ofSteps.accept(about(
                 "automation/" + firing.automationId(),
                 firing.automationId(),
@@ -60,7 +60,8 @@ final class OwnEvents {
 
     void failed(String automationId, String key, String reason, Optional<Event> cause, Instant now) {
         if (!wanted) return;
-        Event.Builder event = caused(EngineEvents.EVALUATION_FAILED, cause, now).payload("reason", reason);
+        Event.Builder event = caused(EngineEvents.EVALUATION_FAILED, cause, now);
+        saying("automation '" + automationId + "' could not be evaluated", reason, event);
         ofSteps.accept(about("automation/" + automationId, automationId, key, chain(cause, automationId), event));
     }
 
@@ -75,22 +76,34 @@ final class OwnEvents {
         Event.Builder event = caused(type, cause, now)
                 .id(type + ":" + delivery.id() + ":" + delivery.progress().generation())
                 .related("delivery", delivery.id())
-                .related("firing", firing)
-                .payload("reason", delivery.progress().detail());
+                .related("firing", firing);
         String key = delivery.message().origin().key();
         String automationId = delivery.route().automationId();
+        String what = target.kind() == Target.Kind.CHANNEL ? "a message" : "a call";
+        saying(
+                what + " of automation '" + automationId + "' " + (delivered ? "arrived" : "was given up"),
+                delivery.progress().detail(),
+                event);
         ofDeliveries.accept(about(resource(target), automationId, key, chain(cause, firing), event));
     }
 
     /** Of a destination that broke, or recovered. */
     void outage(String type, Outage outage, Instant now) {
         if (!wanted) return;
-        ofDeliveries.accept(Event.builder(type)
+        boolean broken = type.equals(EngineEvents.CHANNEL_BROKEN);
+        Event.Builder event = Event.builder(type)
                 .occurredAt(now)
                 .hops(1)
-                .resource(resource(outage.target()), EngineEvents.DESTINATION, outage.destination())
-                .payload("reason", outage.reason())
-                .build());
+                .resource(resource(outage.target()), EngineEvents.DESTINATION, outage.destination());
+        String what = resource(outage.target())
+                + (broken ? " is left alone for a while, as its tries fail" : " works again; its tries had failed");
+        ofDeliveries.accept(saying(what, outage.reason(), event).build());
+    }
+
+    /** What messages say without words of their own, and why alone, for conditions and templates. */
+    private static Event.Builder saying(String what, String reason, Event.Builder event) {
+        return event.payload("message", reason.isBlank() ? what : what + ": " + reason)
+                .payload("reason", reason);
     }
 
     private static String resource(Target target) {

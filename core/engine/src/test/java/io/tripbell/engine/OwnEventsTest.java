@@ -47,6 +47,9 @@ class OwnEventsTest {
         assertThat(told.label(EngineEvents.AUTOMATION)).contains("failed");
         assertThat(told.label("key")).contains("etl");
         assertThat(told.payload()).containsEntry("reason", "HTTP_404: no_service");
+        assertThat(stepped.pager.titles()).containsExactly("tripbell delivery dead: channel/ops");
+        assertThat(stepped.pager.texts())
+                .containsExactly("a message of automation 'failed' was given up: HTTP_404: no_service");
         assertThat(told.hops()).isEqualTo(1);
     }
 
@@ -71,6 +74,10 @@ class OwnEventsTest {
         assertThat(told.resource().id()).isEqualTo("channel/ops");
         assertThat(told.label(EngineEvents.DESTINATION)).contains("ops");
         assertThat(told.payload()).containsEntry("reason", "HTTP_503: down");
+        assertThat(stepped.pager.texts())
+                .containsExactly(
+                        "channel/ops is left alone for a while, as its tries fail: HTTP_503: down",
+                        "channel/ops works again; its tries had failed: HTTP_503: down");
     }
 
     @Test
@@ -105,6 +112,29 @@ class OwnEventsTest {
         stepped.settle();
 
         assertThat(onlyEvent(stepped.pager).resource().id()).isEqualTo("automation/broken");
+        assertThat(stepped.pager.texts())
+                .singleElement()
+                .asString()
+                .startsWith("automation 'broken' could not be evaluated: ")
+                .contains("IllegalStateException");
+    }
+
+    @Test
+    void saysWhichAutomationFiredOrEndedAnIncidentAndWhy() {
+        AutomationEngine engine = stepped.start(builder()
+                .automation(SteppedEngine.disk())
+                .automation(Automation.named("own")
+                        .when(on(EventFilter.type("tripbell.automation.*").label("automation", "disk")))
+                        .then(send("pager"))));
+
+        engine.onEvent(stepped.full("a"));
+        engine.onEvent(stepped.free("a"));
+        stepped.settle();
+
+        assertThat(stepped.pager.texts())
+                .satisfiesExactly(
+                        text -> assertThat(text).startsWith("automation 'disk' fired: disk.full of a at "),
+                        text -> assertThat(text).startsWith("automation 'disk' ended an incident: "));
     }
 
     @Test
