@@ -7,9 +7,11 @@ import io.tripbell.event.EventKey;
 import io.tripbell.event.KeyPart;
 import io.tripbell.event.PayloadCondition;
 import io.tripbell.trigger.Absent;
+import io.tripbell.trigger.Burst;
 import io.tripbell.trigger.EvaluationSettings;
 import io.tripbell.trigger.Evaluator;
 import io.tripbell.trigger.EventSelection;
+import io.tripbell.trigger.Gathered;
 import io.tripbell.trigger.OnEvent;
 import io.tripbell.trigger.Staying;
 import io.tripbell.trigger.Trigger;
@@ -22,8 +24,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trigger on runs, in the words of orchestrators; made by {@link FlowRuns}. Remembers by run, and by flow once it has a
- * quiet time, unless {@link #forEach} says otherwise. Immutable.
+ * A trigger on runs, in the words of orchestrators; made by {@link FlowRuns}. Fires by run, and by flow once it has a quiet
+ * time, unless {@link #forEach} says otherwise. What waits for a run is remembered by run in any case: what one run does never
+ * ends what another waits for. Immutable.
  *
  * @param kind what it waits for
  * @param states which states, for {@link Kind#ENTERS} and {@link Kind#STAYS_IN}
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param quiet its cool-down; null for none
  * @param eachAttempt whether each attempt of a run has a deadline of its own
  * @param counted which attempts count as having entered the states; every one by default
+ * @param hold how long the condition lasts before it fires; null for not at all
  */
 public record FlowRunTrigger(
         Kind kind,
@@ -42,7 +46,8 @@ public record FlowRunTrigger(
         @Nullable EventKey keyOrNull,
         @Nullable Duration quiet,
         boolean eachAttempt,
-        EventFilter counted)
+        EventFilter counted,
+        @Nullable Duration hold)
         implements Trigger, EventSelection {
     private static final TriggerType<FlowRunTrigger> TYPE = new Type();
     private static final EventKey BY_FLOW = EventKey.of(KeyPart.label("flow"));
@@ -56,7 +61,7 @@ public record FlowRunTrigger(
     }
 
     static FlowRunTrigger of(Kind kind, StateGroup states, @Nullable Duration within) {
-        return new FlowRunTrigger(kind, states, within, EventFilter.any(), null, null, false, EventFilter.any());
+        return new FlowRunTrigger(kind, states, within, EventFilter.any(), null, null, false, EventFilter.any(), null);
     }
 
     /** Runs of one of these flows, by name or id; {@code *} at the end is a prefix, {@code !} in front excludes. */
@@ -79,20 +84,23 @@ public record FlowRunTrigger(
         return withRuns(runs.and(more));
     }
 
-    /** By what it remembers. */
+    /**
+     * By what it fires and is quiet. A deadline is still kept for each run: each that is late fires, and the key's incident is over
+     * once none of them is late any more.
+     */
     public FlowRunTrigger forEach(KeyPart... parts) {
-        return new FlowRunTrigger(kind, states, within, runs, EventKey.of(parts), quiet, eachAttempt, counted);
+        return new FlowRunTrigger(kind, states, within, runs, EventKey.of(parts), quiet, eachAttempt, counted, hold);
     }
 
     /** How long a run stays in its states; positive. Belongs to {@link FlowRuns#staysIn}. */
     public FlowRunTrigger lasting(Duration d) {
         return new FlowRunTrigger(
-                kind, states, Objects.requireNonNull(d, "d"), runs, keyOrNull, quiet, eachAttempt, counted);
+                kind, states, Objects.requireNonNull(d, "d"), runs, keyOrNull, quiet, eachAttempt, counted, hold);
     }
 
     /** Each attempt of a run has a deadline of its own. */
     public FlowRunTrigger perAttempt() {
-        return new FlowRunTrigger(kind, states, within, runs, keyOrNull, quiet, true, counted);
+        return new FlowRunTrigger(kind, states, within, runs, keyOrNull, quiet, true, counted, hold);
     }
 
     /**
@@ -116,18 +124,44 @@ public record FlowRunTrigger(
                 : counting(counted.payload(PayloadCondition.atLeast("/" + FlowRunEvents.ATTEMPT, first)));
     }
 
-    private FlowRunTrigger counting(EventFilter attempts) {
-        return new FlowRunTrigger(kind, states, within, runs, keyOrNull, quiet, eachAttempt, attempts);
+    /**
+     * Fires only when so many such events of a flow come {@code within(...)} a time (rule TG2); belongs to {@link
+     * FlowRuns#enters}, and comes after what narrows the runs and their attempts. Counts by flow, unless {@link #forEach} says
+     * otherwise.
+     *
+     * @param count 1 to 1 000
+     * @throws IllegalStateException for another kind of trigger, or without a state
+     */
+    public Burst atLeast(int count) {
+        if (kind != Kind.ENTERS || states.isEmpty())
+            throw new IllegalStateException(
+                    "atLeast counts runs that enter a state: begin with FlowRuns.enters(...) and"
+                            + " name at least one state");
+        return new Burst(selected(), count, null, keyOrNull == null ? BY_FLOW : keyOrNull, quiet);
     }
 
+    private FlowRunTrigger counting(EventFilter attempts) {
+        return new FlowRunTrigger(kind, states, within, runs, keyOrNull, quiet, eachAttempt, attempts, hold);
+    }
+
+    /**
+     * For {@code d} after a firing the flow does not fire again. Of a deadline, what is late still when that time is over fires
+     * then, all of the flow's such runs together; a resolution is never held back.
+     */
     @Override
     public FlowRunTrigger quietFor(Duration d) {
         return new FlowRunTrigger(
-                kind, states, within, runs, keyOrNull, Objects.requireNonNull(d, "d"), eachAttempt, counted);
+                kind, states, within, runs, keyOrNull, Objects.requireNonNull(d, "d"), eachAttempt, counted, hold);
+    }
+
+    @Override
+    public FlowRunTrigger holdFor(Duration d) {
+        return new FlowRunTrigger(
+                kind, states, within, runs, keyOrNull, quiet, eachAttempt, counted, Objects.requireNonNull(d, "d"));
     }
 
     private FlowRunTrigger withRuns(EventFilter narrower) {
-        return new FlowRunTrigger(kind, states, within, narrower, keyOrNull, quiet, eachAttempt, counted);
+        return new FlowRunTrigger(kind, states, within, narrower, keyOrNull, quiet, eachAttempt, counted, hold);
     }
 
     @Override
@@ -157,13 +191,24 @@ public record FlowRunTrigger(
 
     /** The same in the generic words of {@link Triggers}. */
     Trigger generic() {
-        Trigger plain = switch (kind) {
-            case ENTERS -> new OnEvent(entering(states).and(counted), key(), true);
-            case NOT_STARTED -> notStarted();
-            case NOT_FINISHED -> notFinished();
-            case STAYS_IN -> staying();
+        return switch (kind) {
+            case ENTERS -> entering();
+            case NOT_STARTED -> byKey(notStarted());
+            case NOT_FINISHED -> byKey(notFinished());
+            case STAYS_IN -> byKey(staying());
         };
-        return quiet == null ? plain : plain.quietFor(quiet);
+    }
+
+    private Trigger entering() {
+        OnEvent each = new OnEvent(entering(states).and(counted), key(), true);
+        return quiet == null ? each : each.quietFor(quiet);
+    }
+
+    /** A condition of single runs, told by this trigger's key. */
+    private Trigger byKey(Trigger ofRun) {
+        Trigger each = hold == null ? ofRun : ofRun.holdFor(hold);
+        if (!key().equals(EventKey.byResource())) return new Gathered(each, key(), quiet);
+        return quiet == null ? each : each.quietFor(quiet);
     }
 
     private Absent notStarted() {
@@ -189,13 +234,11 @@ public record FlowRunTrigger(
         EventFilter anyState = EventFilter.type(FlowRunEvents.PREFIX + "*").and(runs);
         return Triggers.stays(entering(states).and(counted), anyState)
                 .lasting(Objects.requireNonNull(within))
-                .forEach(key().parts().toArray(KeyPart[]::new))
                 .explainedAs("run {name} has been " + states.name() + " for {elapsed} (limit {limit}) since {since}");
     }
 
     private Absent deadline(EventFilter awaited, StateGroup arming) {
-        Absent absent = Triggers.absent(awaited).after(entering(arming)).within(Objects.requireNonNull(within));
-        return absent.forEach(key().parts().toArray(KeyPart[]::new));
+        return Triggers.absent(awaited).after(entering(arming)).within(Objects.requireNonNull(within));
     }
 
     private EventFilter entering(StateGroup group) {
@@ -228,7 +271,14 @@ public record FlowRunTrigger(
                 problems.add("perAttempt", null, "belongs to notFinishedWithin(...)");
             checkAttempts(trigger, problems);
             if (trigger.quiet != null) problems.requirePositive("quietFor", trigger.quiet);
+            if (trigger.hold != null) checkHold(trigger.kind, trigger.hold, problems);
             trigger.runs.check(problems);
+        }
+
+        private static void checkHold(Kind kind, Duration hold, Problems problems) {
+            problems.requirePositive("holdFor", hold);
+            if (kind == Kind.ENTERS)
+                problems.add("holdFor", hold, "needs a condition that can end; an event alone cannot be held");
         }
 
         private static void checkAttempts(FlowRunTrigger trigger, Problems problems) {

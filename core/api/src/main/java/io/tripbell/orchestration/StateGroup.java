@@ -82,7 +82,8 @@ public record StateGroup(String name, Set<String> states) {
         return states.isEmpty();
     }
 
-    String[] eventTypes() {
+    /** The types of the events that tell of its states, such as {@code flow-run.failed}, for filters of one's own. */
+    public String[] eventTypes() {
         String[] types = new String[states.size()];
         int i = 0;
         for (String state : states) types[i++] = FlowRunEvents.PREFIX + state;

@@ -55,6 +55,7 @@ record CompositeCheck(Composite trigger, Problems problems) {
     private static int depthOf(Trigger trigger) {
         if (trigger instanceof Quieted quieted) return depthOf(quieted.inner());
         if (trigger instanceof Held held) return depthOf(held.inner());
+        if (trigger instanceof Gathered gathered) return depthOf(gathered.each());
         if (!(trigger instanceof Composite composite)) return 0;
         return 1
                 + composite.children().stream()

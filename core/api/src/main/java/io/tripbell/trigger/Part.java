@@ -61,18 +61,19 @@ record Part(
         return !condition || !event.occurredAt().isBefore(at());
     }
 
-    /** The parts once a child's condition ended; what ended before it began had not been so and is taken out. */
+    /**
+     * The parts once a child's condition ended, all of the child's that were open with it; what ended before it began had not
+     * been so and is taken out.
+     */
     static List<Part> after(List<Part> parts, int child, String key, Signal.Resolved resolved) {
-        Part ended = null;
+        List<Part> after = new ArrayList<>();
+        List<Part> ended = new ArrayList<>();
         for (Part part : parts) {
             boolean own = part.child == child && part.key.equals(key) && part.isOpen();
-            boolean covers = !part.at().isAfter(resolved.at());
-            if (own && (ended == null || covers)) ended = part;
+            if (!own) after.add(part);
+            else if (part.at().isBefore(resolved.at())) ended.add(part.endedAt(resolved.at()));
         }
-        if (ended == null) return parts;
-        List<Part> after = new ArrayList<>(parts);
-        after.remove(ended);
-        if (ended.at().isBefore(resolved.at())) after.add(ended.endedAt(resolved.at()));
+        after.addAll(ended);
         return after;
     }
 

@@ -13,6 +13,7 @@ import io.tripbell.definition.Problems;
 import io.tripbell.event.Event;
 import io.tripbell.event.EventKey;
 import io.tripbell.event.KeyPart;
+import io.tripbell.trigger.Burst;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,45 @@ class FlowRunTriggerTest {
                         .key()
                         .of(entered("failed")))
                 .isEqualTo("prod");
+    }
+
+    @Test
+    void countsByFlowUnlessToldOtherwiseKY1TG2() {
+        Burst burst = FlowRuns.enters(FAILED).ofFlow("nightly-etl").attempts(2).atLeast(3);
+
+        assertThat(burst.key().of(entered("failed"))).isEqualTo("nightly-etl");
+        assertThat(burst.filter())
+                .isEqualTo(FlowRuns.enters(FAILED)
+                        .ofFlow("nightly-etl")
+                        .attempts(2)
+                        .selected());
+        assertThat(FlowRuns.enters(FAILED)
+                        .forEach(KeyPart.resourceId())
+                        .atLeast(3)
+                        .key()
+                        .of(entered("failed")))
+                .isEqualTo("flow-run/7");
+        assertThat(FlowRuns.enters(FAILED)
+                        .quietFor(Duration.ofDays(1))
+                        .atLeast(3)
+                        .quietOrNull())
+                .isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void countsOnlyWhatEntersAState() {
+        assertThatThrownBy(() -> FlowRuns.notFinishedWithin(Duration.ofHours(1)).atLeast(3))
+                .hasMessageContaining("begin with FlowRuns.enters(...)");
+        assertThatThrownBy(() -> FlowRuns.enters().atLeast(3)).hasMessageContaining("name at least one state");
+    }
+
+    @Test
+    void holdsOnlyConditionsTG14() {
+        Problems problems = new Problems();
+
+        FlowRuns.enters(FAILED).holdFor(Duration.ofMinutes(1)).check(problems);
+
+        assertThat(problems.all()).extracting(Problem::path).containsExactly("holdFor");
     }
 
     @Test

@@ -11,12 +11,14 @@ import io.tripbell.action.HostAction;
 import io.tripbell.automation.Automation;
 import io.tripbell.engine.Receipt.Effect;
 import io.tripbell.engine.Receipt.Match;
+import io.tripbell.event.KeyPart;
 import io.tripbell.message.MessageState;
 import io.tripbell.orchestration.AgentEvents;
 import io.tripbell.orchestration.AgentHealth;
 import io.tripbell.orchestration.Agents;
 import io.tripbell.orchestration.FlowRun;
 import io.tripbell.orchestration.FlowRunEvents;
+import io.tripbell.orchestration.FlowRunTrigger;
 import io.tripbell.orchestration.FlowRuns;
 import io.tripbell.orchestration.Orchestrator;
 import io.tripbell.orchestration.StateGroup;
@@ -215,5 +217,117 @@ class RunTriggersTest extends EnginesOfRuns {
         assertThat(quiet.matches()).singleElement().matches(match -> match.effect() == Effect.WITHHELD);
         assertThat(quiet.matches().get(0).detail()).contains("quiet until 2026-03-01T03:00:00Z");
         assertThat(ops.sent).hasSize(2);
+    }
+
+    /** Each with its quiet time: deadlines are kept by run, only the cool-down is by flow (KY1, TG3). */
+    private AutomationEngine quieted(FlowRunTrigger trigger) {
+        return start(builder()
+                .automation(Automation.named("late")
+                        .when(trigger.quietFor(Duration.ofMinutes(30)))
+                        .then(send("ops"))));
+    }
+
+    private FlowRunEvents.Builder of(String run, String state) {
+        return FlowRunEvents.entered(FlowRun.of(run, "nightly-etl"), state).at(time.instant());
+    }
+
+    @Test
+    void tellsOfEveryStuckRunWhateverOtherRunsOfItsFlowDo() {
+        AutomationEngine engine = quieted(FlowRuns.notFinishedWithin(Duration.ofHours(1)));
+
+        for (int run = 0; run < 20; run++) {
+            engine.onEvent(of("ok-" + run, "running").build());
+            engine.onEvent(of("stuck-" + run, "running").build());
+            time.advance(Duration.ofMinutes(10));
+            engine.onEvent(of("ok-" + run, "completed").build());
+            time.advance(Duration.ofMinutes(90));
+            engine.onEvent(of("stuck-" + run, "cancelled").build());
+        }
+
+        assertThat(ops.sent).hasSize(20);
+        assertThat(ops.texts().get(19)).contains("run stuck-19 has been running for 1 h 0 min");
+    }
+
+    @Test
+    void tellsOfARunThatDidNotStartWhileAnotherDid() {
+        AutomationEngine engine = quieted(FlowRuns.notStartedWithin(Duration.ofMinutes(10)));
+
+        engine.onEvent(of("1", "scheduled").build());
+        engine.onEvent(of("2", "scheduled").build());
+        time.advance(Duration.ofMinutes(1));
+        engine.onEvent(of("2", "running").build());
+        time.advance(Duration.ofHours(2));
+
+        assertThat(ops.texts()).singleElement().asString().contains("run 1 has not started");
+    }
+
+    @Test
+    void tellsOfARunThatIsStuckInAStateWhileAnotherMovesOn() {
+        AutomationEngine engine =
+                quieted(FlowRuns.staysIn(StateGroup.state("late")).lasting(Duration.ofMinutes(10)));
+
+        engine.onEvent(of("1", "late").build());
+        time.advance(Duration.ofMinutes(1));
+        engine.onEvent(of("2", "running").build());
+        time.advance(Duration.ofHours(2));
+
+        assertThat(ops.texts()).singleElement().asString().contains("run 1 has been late for 10 min");
+    }
+
+    @Test
+    void tellsTogetherOfTheRunsThatAreStillStuckWhenTheQuietTimeEnds() {
+        AutomationEngine engine = quieted(FlowRuns.notFinishedWithin(Duration.ofHours(1)));
+        for (String run : List.of("1", "2", "3")) {
+            engine.onEvent(of(run, "running").build());
+            time.advance(Duration.ofMinutes(1));
+        }
+
+        time.advance(Duration.ofHours(3));
+
+        assertThat(ops.sent).hasSize(2);
+        assertThat(ops.texts().get(1)).contains("run 2 has been running", "; and run 3 has been running");
+    }
+
+    @Test
+    void keepsAFlowsIncidentOpenUntilItsLastStuckRunEnds() {
+        AutomationEngine engine = start(builder()
+                .automation(Automation.named("stuck by flow")
+                        .when(FlowRuns.notFinishedWithin(Duration.ofHours(1)).forEach(KeyPart.label("flow")))
+                        .then(send("pager"))));
+        engine.onEvent(of("1", "running").build());
+        engine.onEvent(of("2", "running").build());
+        time.advance(Duration.ofHours(2));
+
+        engine.onEvent(of("1", "completed").build());
+        settle();
+        assertThat(pager.sent)
+                .extracting(sent -> sent.message().state())
+                .containsExactly(MessageState.TRIGGERED, MessageState.TRIGGERED);
+        engine.onEvent(of("2", "completed").build());
+        settle();
+
+        assertThat(pager.sent).extracting(sent -> sent.message().state()).endsWith(MessageState.RESOLVED);
+    }
+
+    @Test
+    void countsTheFinalFailuresOfAFlowTG2() {
+        AutomationEngine engine = start(builder()
+                .automation(Automation.named("fails again and again")
+                        .when(FlowRuns.enters(FAILED).finalOnly().atLeast(3).within(Duration.ofHours(1)))
+                        .then(send("ops"))));
+
+        engine.onEvent(of("1", "failed").build());
+        engine.onEvent(of("2", "crashed").willRetry().build());
+        engine.onEvent(of("3", "crashed").build());
+        engine.onEvent(FlowRunEvents.entered(FlowRun.of("4", "other"), "failed")
+                .at(time.instant())
+                .build());
+        settle();
+        assertThat(ops.sent).isEmpty();
+        Receipt receipt = engine.onEvent(of("5", "timed-out").build());
+        settle();
+
+        assertThat(ops.sent).hasSize(1);
+        assertThat(receipt.matches()).extracting(Match::key).containsExactly("nightly-etl");
     }
 }

@@ -4,12 +4,9 @@ package io.tripbell.example.backtest;
 import static io.tripbell.action.Actions.send;
 import static io.tripbell.orchestration.StateGroup.FAILED;
 import static io.tripbell.orchestration.StateGroup.SUCCESS;
-import static io.tripbell.trigger.Triggers.on;
 import static java.time.Duration.ofHours;
 
 import io.tripbell.automation.Automation;
-import io.tripbell.event.EventFilter;
-import io.tripbell.event.KeyPart;
 import io.tripbell.orchestration.FlowRuns;
 import java.time.Duration;
 import java.util.List;
@@ -35,10 +32,7 @@ final class Rules {
     static List<Automation> proposed(Duration limit) {
         return List.of(
                 Automation.named("run failed")
-                        .when(on(EventFilter.type("flow-run.failed"))
-                                .forEach(KeyPart.label("flow"))
-                                .atLeast(3)
-                                .within(ofHours(1)))
+                        .when(FlowRuns.enters(FAILED).atLeast(3).within(ofHours(1)))
                         .resolvedBy(FlowRuns.enters(SUCCESS))
                         .then(send("ops").saying("{{flow.name}} fails again and again: {{state.message}}"))
                         .build(),
