@@ -34,8 +34,10 @@ public enum DeliveryState {
         };
     }
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The word in lower case. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -16,9 +16,11 @@ public record Target(Kind kind, String name) {
         CHANNEL,
         HANDLER;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         /** The word in lower case. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
     }
 

@@ -2,7 +2,7 @@
 package io.tripbell.event;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * One condition of a filter, asked of one event, with both values. The values are text of the definition and of the event,
@@ -31,8 +31,12 @@ public record Comparison(String condition, String wanted, String found, boolean 
 
     static String shown(List<String> values) {
         if (values.isEmpty()) return NOTHING;
-        String first = values.stream().limit(MOST_VALUES).map(Comparison::cut).collect(Collectors.joining(", "));
-        return values.size() <= MOST_VALUES ? first : first + " and " + (values.size() - MOST_VALUES) + " more";
+        if (values.size() == 1) return cut(values.get(0));
+        StringJoiner first = new StringJoiner(", ");
+        for (int i = 0; i < Math.min(values.size(), MOST_VALUES); i++) first.add(cut(values.get(i)));
+        return values.size() <= MOST_VALUES
+                ? first.toString()
+                : first + " and " + (values.size() - MOST_VALUES) + " more";
     }
 
     private static String cut(String text) {

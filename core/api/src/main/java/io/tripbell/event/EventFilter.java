@@ -3,15 +3,13 @@ package io.tripbell.event;
 
 import io.tripbell.definition.Problems;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.StringJoiner;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -149,20 +147,20 @@ public record EventFilter(
 
     private List<Comparison> compareData(Event event) {
         List<Comparison> compared = new ArrayList<>();
-        if (!types.isEmpty()) compared.add(new Comparison("type", shown(types), event.type(), typeMatches(event)));
-        Iterator<Function<Event, Comparison>> rest = dataConditions().iterator();
-        while (rest.hasNext()
-                && (compared.isEmpty() || compared.get(compared.size() - 1).holds()))
-            compared.add(rest.next().apply(event));
+        boolean holds = types.isEmpty()
+                || holds(new Comparison("type", shown(types), event.type(), typeMatches(event)), compared);
+        for (int i = 0; holds && i < labels.size(); i++)
+            holds = holds(labels.get(i).compare(event), compared);
+        for (int i = 0; holds && i < related.size(); i++)
+            holds = holds(related.get(i).compare(event), compared);
+        for (int i = 0; holds && i < payload.size(); i++)
+            holds = holds(payload.get(i).compare(event), compared);
         return compared;
     }
 
-    private List<Function<Event, Comparison>> dataConditions() {
-        List<Function<Event, Comparison>> conditions = new ArrayList<>();
-        labels.forEach(label -> conditions.add(label::compare));
-        related.forEach(other -> conditions.add(other::compare));
-        payload.forEach(condition -> conditions.add(condition::compare));
-        return conditions;
+    private static boolean holds(Comparison next, List<Comparison> compared) {
+        compared.add(next);
+        return next.holds();
     }
 
     /** Whether this filter can be written as data, which a condition in code prevents. */
@@ -211,7 +209,9 @@ public record EventFilter(
     }
 
     private static String shown(List<?> patterns) {
-        return patterns.stream().map(Object::toString).collect(Collectors.joining("|"));
+        StringJoiner shown = new StringJoiner("|");
+        for (Object pattern : patterns) shown.add(pattern.toString());
+        return shown.toString();
     }
 
     /** Every condition, in a stable form. */

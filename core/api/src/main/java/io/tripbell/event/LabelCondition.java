@@ -82,10 +82,11 @@ public record LabelCondition(String name, List<ValuePattern> wanted, List<ValueP
     }
 
     private String wantedWords() {
-        return (all ? "all of " : "") + patterns();
+        return all ? "all of " + patterns() : patterns();
     }
 
     private String patterns() {
+        if (wanted.size() == 1 && vetoes.isEmpty()) return wanted.get(0).toString();
         StringJoiner patterns = new StringJoiner("|");
         for (ValuePattern value : wanted) patterns.add(value.toString());
         for (ValuePattern veto : vetoes) patterns.add("!" + veto);

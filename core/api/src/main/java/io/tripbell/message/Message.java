@@ -49,7 +49,7 @@ public record Message(
         facts = List.copyOf(facts);
         links = List.copyOf(links);
         actions = List.copyOf(actions);
-        rendered = Collections.unmodifiableMap(new LinkedHashMap<>(rendered));
+        rendered = rendered.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(rendered));
     }
 
     /** A log excerpt or other text whose spaces and line ends count. */

@@ -10,8 +10,10 @@ public enum MessageState {
     /** Sent by hand to try a channel; every notifier marks it as a test and opens nothing that pages at night. */
     TEST;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The word in lower case. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

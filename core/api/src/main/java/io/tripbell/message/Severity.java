@@ -10,8 +10,10 @@ public enum Severity {
     ERROR,
     CRITICAL;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The word in lower case, as services want it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

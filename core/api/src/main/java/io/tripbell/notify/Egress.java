@@ -3,6 +3,7 @@ package io.tripbell.notify;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,9 +33,9 @@ public interface Egress {
      * @throws UnknownHostException when the name, or the proxy's, does not resolve
      */
     default List<EgressRoute> routes(String host, int port) throws UnknownHostException {
-        return addresses(host, port).stream()
-                .map(address -> EgressRoute.direct(address, port))
-                .toList();
+        List<EgressRoute> routes = new ArrayList<>();
+        for (InetAddress address : addresses(host, port)) routes.add(EgressRoute.direct(address, port));
+        return routes;
     }
 
     /** Whether plain text (such as {@code http://}) is allowed for this channel. */

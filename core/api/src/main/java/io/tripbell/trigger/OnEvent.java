@@ -6,6 +6,7 @@ import io.tripbell.event.Event;
 import io.tripbell.event.EventFilter;
 import io.tripbell.event.EventKey;
 import io.tripbell.event.KeyPart;
+import io.tripbell.message.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +102,7 @@ public record OnEvent(EventFilter filter, EventKey key, boolean keyGiven) implem
         @Override
         public Step<Void> onEvent(@Nullable Void state, Arrival arrival) {
             Event event = arrival.event();
-            String explanation = event.type() + " of " + event.resource().id() + " at " + arrival.at();
+            String explanation = event.type() + " of " + event.resource().id() + " at " + Texts.instant(arrival.at());
             return Step.<Void>forget()
                     .signalling(new Signal.Triggered(event.id(), arrival.at(), List.of(event), explanation));
         }

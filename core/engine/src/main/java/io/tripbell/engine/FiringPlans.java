@@ -11,6 +11,7 @@ import io.tripbell.store.StoreSession;
 import io.tripbell.store.Withheld;
 import io.tripbell.trigger.Firing;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -66,9 +67,10 @@ final class FiringPlans {
 
         @Override
         public final List<Delivery> of(Automation automation, Firing firing, Optional<Incident> incident) {
-            return offered(planned(automation, firing, incident)).stream()
-                    .filter(delivery -> told.test(delivery.route().target()))
-                    .toList();
+            List<Delivery> all = new ArrayList<>();
+            for (Delivery delivery : offered(planned(automation, firing, incident)))
+                if (told.test(delivery.route().target())) all.add(delivery);
+            return all;
         }
 
         List<Delivery> planned(Automation automation, Firing firing, Optional<Incident> incident) {

@@ -41,6 +41,7 @@ public final class Channel implements Carrier, AutoCloseable {
     private final Plugin plugin;
     private final Notifier notifier;
     private final Parts parts;
+    private final List<String> recipients;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Channel(Supervisor supervisor, SecretBook secrets, Plugin plugin, Notifier notifier, Parts parts) {
@@ -49,6 +50,9 @@ public final class Channel implements Carrier, AutoCloseable {
         this.plugin = plugin;
         this.notifier = notifier;
         this.parts = parts;
+        this.recipients = parts.destinations().keySet().stream()
+                .filter(recipient -> !recipient.equals(Parts.NOBODY))
+                .toList();
     }
 
     /** What was read of the notifier and its configuration when the channel was made. */
@@ -85,9 +89,7 @@ public final class Channel implements Carrier, AutoCloseable {
 
     /** Each gets a delivery of its own; empty for a channel without. */
     public List<String> recipients() {
-        return parts.destinations().keySet().stream()
-                .filter(recipient -> !recipient.equals(Parts.NOBODY))
-                .toList();
+        return recipients;
     }
 
     /** The limit key behind a recipient; the channel's own name for one that it does not have, or no longer has. */

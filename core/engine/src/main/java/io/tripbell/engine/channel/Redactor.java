@@ -12,6 +12,7 @@ final class Redactor {
     static final String MARK = "***";
 
     private static final int SHORTEST = 4;
+    private static final Redactor OF_NOTHING = new Redactor(List.of());
 
     private final List<SecretForm> forms;
 
@@ -20,6 +21,7 @@ final class Redactor {
     }
 
     static Redactor of(Collection<String> values) {
+        if (values.isEmpty()) return OF_NOTHING;
         return new Redactor(values.stream()
                 .distinct()
                 .filter(value -> value.length() >= SHORTEST)

@@ -72,9 +72,9 @@ final class Claims {
             List<Delivery> claimed = store.inSession(List.of(), session -> claim(session.deliveries(), now));
             claimed.forEach(delivery -> underWay.put(delivery.id(), delivery));
             passed.clear();
-            return claimed.stream()
-                    .map(delivery -> new Claim(delivery, claimedAt))
-                    .toList();
+            List<Claim> claims = new ArrayList<>(claimed.size());
+            for (Delivery delivery : claimed) claims.add(new Claim(delivery, claimedAt));
+            return claims;
         } finally {
             // Empty but where the store failed: then nothing of it was claimed.
             for (Delivery delivery : passed) {

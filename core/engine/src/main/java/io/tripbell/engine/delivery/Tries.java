@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Tries {
     // Rule R22: with more time than this between claim and first byte, another node may hold the delivery.
     private static final Duration LONGEST_HESITATION = Duration.ofSeconds(15);
+    // For a target that the engine lost while it was tried.
+    private static final RetryPolicy NO_FURTHER_TRY = RetryPolicy.never(Duration.ofDays(1));
 
     private static final Duration UNDECIDED = Duration.ofMinutes(1);
 
@@ -216,7 +218,7 @@ final class Tries {
     }
 
     private Delivery after(Delivery claimed, SendResult result, Instant now) {
-        RetryPolicy policy = carrier(claimed).map(Carrier::retry).orElse(RetryPolicy.never(Duration.ofDays(1)));
+        RetryPolicy policy = carrier(claimed).map(Carrier::retry).orElse(NO_FURTHER_TRY);
         return secrets.next(claimed, result, AfterSend.next(claimed, result, policy, now, dice), now);
     }
 

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 
 /** The 4 or 16 bytes of an address, as they are: an IPv4 address inside an IPv6 one stays inside. Immutable. */
 final class AddressBytes {
-    private static final Pattern QUAD = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
+    private static final int PARTS = 4;
+    private static final int LONGEST_PART = 3;
+    private static final int LARGEST_PART = 255;
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]+(:[0-9.]+)?");
 
     private final byte[] bytes;
@@ -31,22 +33,41 @@ final class AddressBytes {
     /** Reads a strict dotted quad or an IPv6 address without brackets and zone; empty for any other text. Asks no name service. */
     static Optional<AddressBytes> parse(String text) {
         if (text.indexOf(':') >= 0) return ipv6(text);
-        if (!QUAD.matcher(text).matches()) return Optional.empty();
-        byte[] bytes = new byte[4];
-        String[] parts = text.split("\\.", -1);
-        for (int i = 0; i < bytes.length; i++) {
-            int part = Integer.parseInt(parts[i]);
-            if (part > 255) return Optional.empty();
+        return quad(text).map(AddressBytes::new);
+    }
+
+    /** Four decimal numbers without leading zeros; read by hand, as each try of a channel comes by here. */
+    private static Optional<byte[]> quad(String text) {
+        byte[] bytes = new byte[PARTS];
+        int from = 0;
+        for (int i = 0; i < PARTS; i++) {
+            int to = i < PARTS - 1 ? text.indexOf('.', from) : text.length();
+            int part = to < 0 ? -1 : part(text, from, to);
+            if (part < 0) return Optional.empty();
             bytes[i] = (byte) part;
+            from = to + 1;
         }
-        return Optional.of(new AddressBytes(bytes));
+        return Optional.of(bytes);
+    }
+
+    /** 0 to 255; -1 for what is no such number. */
+    private static int part(String text, int from, int to) {
+        int digits = to - from;
+        if (digits < 1 || digits > LONGEST_PART || (digits > 1 && text.charAt(from) == '0')) return -1;
+        int part = 0;
+        for (int i = from; i < to; i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') return -1;
+            part = part * 10 + digit - '0';
+        }
+        return part <= LARGEST_PART ? part : -1;
     }
 
     private static Optional<AddressBytes> ipv6(String text) {
         if (!IPV6.matcher(text).matches()) return Optional.empty();
         int dot = text.indexOf('.');
         String tail = text.substring(text.lastIndexOf(':') + 1);
-        if (dot >= 0 && !QUAD.matcher(tail).matches()) return Optional.empty();
+        if (dot >= 0 && quad(tail).isEmpty()) return Optional.empty();
         try {
             // In brackets the JVM takes nothing but a literal.
             byte[] bytes = InetAddress.getByName("[" + text + "]").getAddress();

@@ -85,7 +85,7 @@ final class DefaultFacts {
     }
 
     private void label(Map.Entry<String, String> label) {
-        fact(label.getKey(), label.getValue());
+        fact(Texts.oneLine(label.getKey()), label.getValue());
     }
 
     private static String related(Event event, String role) {
@@ -95,7 +95,7 @@ final class DefaultFacts {
 
     private void fact(String name, String value) {
         String line = Texts.oneLine(value);
-        if (!line.isEmpty()) facts.add(new Fact(Texts.oneLine(name), line));
+        if (!line.isEmpty()) facts.add(new Fact(name, line));
     }
 
     private void link(String text, String url) {

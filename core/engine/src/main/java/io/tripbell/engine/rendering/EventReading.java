@@ -6,6 +6,7 @@ import io.tripbell.event.RelatedResource;
 import io.tripbell.message.Link;
 import io.tripbell.orchestration.AgentEvents;
 import io.tripbell.orchestration.FlowRunEvents;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,10 +82,9 @@ record EventReading(Event event) {
     }
 
     List<String> tags() {
-        return event.related().stream()
-                .filter(other -> other.role().equals("tag"))
-                .map(RelatedResource::id)
-                .toList();
+        List<String> tags = new ArrayList<>();
+        for (RelatedResource other : event.related()) if (other.role().equals("tag")) tags.add(other.id());
+        return tags;
     }
 
     /** What happened, in a few words: who and what. */
@@ -123,6 +123,7 @@ record EventReading(Event event) {
     }
 
     private Optional<String> payload(String name) {
-        return Optional.of(Shown.text(event.payload().get(name))).filter(text -> !text.isBlank());
+        String text = Shown.text(event.payload().get(name));
+        return text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 }

@@ -62,14 +62,20 @@ final class MessageMaker {
 
     private Message message(Occasion occasion, DefaultWords words, List<Fact> first) {
         DefaultFacts usual = DefaultFacts.of(occasion, moments, runUrl);
-        Message.Builder message = Message.builder(
-                        occasion.state(), words.title(), occasion.dedupKey(), occasion.origin())
-                .severity(occasion.severity())
-                .text(words.text())
-                .code(occasion.reading().flatMap(EventReading::log).orElse(null));
-        first.forEach(fact -> message.fact(fact.name(), fact.value()));
-        usual.facts().forEach(fact -> message.fact(fact.name(), fact.value()));
-        usual.links().forEach(link -> message.link(link.text(), link.url()));
-        return message.build();
+        List<Fact> facts = new ArrayList<>();
+        for (Fact fact : first) if (!fact.value().isEmpty()) facts.add(fact);
+        facts.addAll(usual.facts());
+        return new Message(
+                occasion.state(),
+                occasion.severity(),
+                words.title(),
+                words.text(),
+                facts,
+                occasion.reading().flatMap(EventReading::log).orElse(null),
+                usual.links(),
+                List.of(),
+                occasion.dedupKey(),
+                occasion.origin(),
+                Map.of());
     }
 }

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * A variable that has variables of its own and a word for itself: {@code {{flow}}} is the flow's name. Immutable.
  *
  * @param word what it is shown as
- * @param fields its variables; plain values and things
+ * @param fields its variables, plain values and things; whoever gives them leaves them as they are
  */
 record Thing(String word, Map<String, @Nullable Object> fields) {
     Thing {
-        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        fields = Collections.unmodifiableMap(fields);
     }
 
     static Builder shownAs(String word) {
         return new Builder(word);
     }
 
-    /** Builds a {@link Thing}. Not thread-safe. */
+    /** Builds one {@link Thing}. Not thread-safe. */
     static final class Builder {
         private final String word;
         private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();

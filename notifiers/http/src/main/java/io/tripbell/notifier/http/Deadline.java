@@ -5,6 +5,8 @@ import java.time.Duration;
 
 /** An end that does not move with the wall clock. Immutable. */
 final class Deadline {
+    private static final long NANOS_A_MILLI = 1_000_000;
+
     private final long atNanos;
 
     private Deadline(long atNanos) {
@@ -21,12 +23,13 @@ final class Deadline {
 
     /** What is left, and at least 1 ms, since OkHttp reads 0 as no limit. */
     Duration remaining() {
-        return Duration.ofMillis(Math.max(1, remainingNanos() / 1_000_000));
+        return Duration.ofMillis(Math.max(1, remainingNanos() / NANOS_A_MILLI));
     }
 
-    /** An equal share of what is left, for one of so many who need it. */
+    /** An equal share of what is left, for one of so many who need it; rounded up, so that the first moment takes nothing. */
     Duration share(int ofSoMany) {
-        return Duration.ofMillis(Math.max(1, remainingNanos() / 1_000_000 / ofSoMany));
+        long millis = (remainingNanos() + NANOS_A_MILLI - 1) / NANOS_A_MILLI;
+        return Duration.ofMillis(Math.max(1, millis / ofSoMany));
     }
 
     private long remainingNanos() {

@@ -23,10 +23,10 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Says in one word and one line why no answer came. What broke before the first byte of the request left did no harm. */
 final class Diagnosis {
-    private final Exchange exchange;
+    private final HttpCall call;
 
     Diagnosis(HttpCall call) {
-        this.exchange = new Exchange(call.toString(), "");
+        this.call = call;
     }
 
     HttpFailure interrupted(Phase phase) {
@@ -117,7 +117,7 @@ final class Diagnosis {
     }
 
     private HttpFailure failure(Kind kind, String code, String detail) {
-        return new HttpFailure(kind, code, detail, exchange);
+        return new HttpFailure(kind, code, detail, new Exchange(call.toString(), ""));
     }
 
     private static boolean hasCause(Throwable e, String word) {

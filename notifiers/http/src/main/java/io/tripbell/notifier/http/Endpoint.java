@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.http;
 
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An address to call. The one parser of this module makes it, so what was checked is what is connected to. Its path and query
  * may be secret: they are never shown. Immutable.
@@ -12,6 +15,8 @@ public final class Endpoint {
     private final String path;
     private final String query;
     private final String shownPath;
+    private final String origin;
+    private volatile @Nullable HttpUrl okUrl;
 
     Endpoint(boolean tls, String host, int port, String path, String query) {
         this(tls, host, port, path, query, path.equals("/") && query.isEmpty() ? "/" : "/***");
@@ -24,6 +29,13 @@ public final class Endpoint {
         this.path = path;
         this.query = query;
         this.shownPath = shownPath;
+        this.origin = originOf(tls, host, port);
+    }
+
+    private static String originOf(boolean tls, String host, int port) {
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        boolean usual = port == (tls ? 443 : 80);
+        return (tls ? "https://" : "http://") + name + (usual ? "" : ":" + port);
     }
 
     /**
@@ -59,9 +71,7 @@ public final class Endpoint {
 
     /** Scheme, host and, where it is not the scheme's own, the port. Holds no secret. */
     public String origin() {
-        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        boolean usual = port == (tls ? 443 : 80);
-        return (tls ? "https://" : "http://") + name + (usual ? "" : ":" + port);
+        return origin;
     }
 
     /** The same endpoint, shown to people with this in place of its path, such as {@code /services/T***}. */
@@ -78,9 +88,22 @@ public final class Endpoint {
         return query;
     }
 
+    /** The same in OkHttp's form; made at the first use and kept, as a channel mostly calls one address. */
+    HttpUrl okUrl() {
+        HttpUrl made = okUrl;
+        if (made == null) okUrl = made = url();
+        return made;
+    }
+
+    private HttpUrl url() {
+        HttpUrl.Builder url = HttpUrl.get(origin).newBuilder().encodedPath(path);
+        if (!query.isEmpty()) url.encodedQuery(query);
+        return url.build();
+    }
+
     /** The origin and a stand-in for the path, which may be secret. */
     @Override
     public String toString() {
-        return origin() + shownPath;
+        return origin + shownPath;
     }
 }

@@ -24,6 +24,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -125,7 +126,8 @@ public final class HttpTransport implements AutoCloseable {
         Runnable begin = () -> {
             if (begun.compareAndSet(false, true)) attempt.begin();
         };
-        List<InetAddress> allowed = routes.stream().map(EgressRoute::address).toList();
+        List<InetAddress> allowed = new ArrayList<>(routes.size());
+        for (EgressRoute route : routes) allowed.add(route.address());
         for (int i = 0; i < routes.size(); i++) {
             InetAddress address = allowed.get(i);
             InterruptibleSockets sockets = sockets(routes.get(i), attempt);
@@ -166,12 +168,16 @@ public final class HttpTransport implements AutoCloseable {
     private HttpReply reply(HttpCall call, Head head, Trace trace) {
         String body = new String(trace.body(), StandardCharsets.UTF_8);
         List<String> asked = head.headers().getOrDefault("retry-after", List.of());
-        Optional<String> date =
-                head.headers().getOrDefault("date", List.of()).stream().findFirst();
-        Optional<Duration> wait = RetryAfter.parse(asked, date, context.clock().instant());
+        Optional<Duration> wait = asked.isEmpty() ? Optional.empty() : wait(asked, head);
         String shown = (head.status() + " " + Printable.of(Redaction.of(call, body))).strip();
         Exchange exchange = new Exchange(call.toString(), shown);
         return new HttpReply(head.status(), head.headers(), body, trace.bodyComplete(), wait.orElse(null), exchange);
+    }
+
+    private Optional<Duration> wait(List<String> asked, Head head) {
+        Optional<String> date =
+                head.headers().getOrDefault("date", List.of()).stream().findFirst();
+        return RetryAfter.parse(asked, date, context.clock().instant());
     }
 
     /** Ends requests under way, each of which says so, and gives up all connections. May be called twice. */

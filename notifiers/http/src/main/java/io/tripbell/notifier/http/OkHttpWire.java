@@ -15,8 +15,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -28,7 +26,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.CookieJar;
 import okhttp3.EventListener;
-import okhttp3.HttpUrl;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -62,13 +60,10 @@ final class OkHttpWire implements AutoCloseable {
     private static final ThreadLocal<Watch> SENDING = new ThreadLocal<>();
 
     private final OkHttpClient client;
-    // Without paths, which may be secret.
-    private final Last<String, HttpUrl> origins = new Last<>(HttpUrl::get);
     private final Last<String, MediaType> types = new Last<>(MediaType::get);
     private final ConnectionPool pool = new ConnectionPool(MOST_IDLE, LONGEST_IDLE_SECONDS, TimeUnit.SECONDS);
     private final Timeouts timeouts;
     private final String userAgent;
-    private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     OkHttpWire(X509TrustManager trust, Timeouts timeouts, String userAgent) throws GeneralSecurityException {
@@ -90,13 +85,14 @@ final class OkHttpWire implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
+                .connectTimeout(timeouts.connect())
                 .readTimeout(timeouts.firstByte())
                 .writeTimeout(timeouts.firstByte())
                 .dns(name -> List.of(SENDING.get().address))
                 .socketFactory(new Sockets())
-                .eventListenerFactory(call -> watch(call.request()))
-                .addInterceptor(chain -> watch(chain.request()).within(chain))
-                .addNetworkInterceptor(chain -> watch(chain.request()).intercept(chain));
+                .eventListenerFactory(call -> SENDING.get())
+                .addInterceptor(chain -> SENDING.get().within(chain))
+                .addNetworkInterceptor(chain -> SENDING.get().intercept(chain));
         this.client = onCallersThread(builder).build();
     }
 
@@ -124,10 +120,18 @@ final class OkHttpWire implements AutoCloseable {
             Deadline deadline,
             Runnable begin) {
         Watch watch = new Watch(address, allowed, sockets, connectTimeout, begin);
-        Call okCall = client.newCall(request(call, watch));
-        okCall.timeout().timeout(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
-        running.add(okCall);
         SENDING.set(watch);
+        try {
+            Call okCall = client.newCall(request(call));
+            okCall.timeout().timeout(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
+            execute(okCall, watch);
+        } finally {
+            SENDING.remove();
+        }
+        return watch.trace();
+    }
+
+    private static void execute(Call okCall, Watch watch) {
         try (Response response = okCall.execute()) {
             watch.read(response, okCall);
         } catch (IOException e) {
@@ -136,11 +140,7 @@ final class OkHttpWire implements AutoCloseable {
             // OkHttp 4 stumbles like this over a second interim answer.
             if (watch.phase != Phase.SENDING) throw e;
             watch.failure = new ProtocolException("unexpected answer");
-        } finally {
-            SENDING.remove();
-            running.remove(okCall);
         }
-        return watch.trace();
     }
 
     /** Gives up the connections that no request uses now. */
@@ -155,40 +155,34 @@ final class OkHttpWire implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        running.forEach(Call::cancel);
+        client.dispatcher().cancelAll();
         pool.evictAll();
     }
 
-    private Request request(HttpCall call, Watch watch) {
+    private Request request(HttpCall call) {
         boolean hasBody = !call.method().equals("GET");
-        Request.Builder request = new Request.Builder()
-                .url(url(call.endpoint()))
-                .tag(Watch.class, watch)
+        return new Request.Builder()
+                .url(call.endpoint().okUrl())
                 .method(call.method(), hasBody ? new OneShotBody(type(call), call.body()) : null)
-                // Nothing is unpacked here, so a small reply cannot become a large one.
-                .header("Accept-Encoding", "identity");
-        for (Map.Entry<String, String> header : call.headers()) request.addHeader(header.getKey(), header.getValue());
-        boolean named =
-                call.headers().stream().anyMatch(header -> header.getKey().equalsIgnoreCase("User-Agent"));
-        if (!named) request.header("User-Agent", userAgent);
-        return request.build();
+                .headers(headers(call))
+                .build();
+    }
+
+    private Headers headers(HttpCall call) {
+        // Nothing is unpacked here, so a small reply cannot become a large one.
+        Headers.Builder headers = new Headers.Builder().add("Accept-Encoding", "identity");
+        boolean named = false;
+        for (Map.Entry<String, String> header : call.headers()) {
+            headers.add(header.getKey(), header.getValue());
+            named |= header.getKey().equalsIgnoreCase("User-Agent");
+        }
+        if (!named) headers.add("User-Agent", userAgent);
+        return headers.build();
     }
 
     private @Nullable MediaType type(HttpCall call) {
         String type = call.contentType();
         return type == null ? null : types.of(type);
-    }
-
-    private HttpUrl url(Endpoint endpoint) {
-        HttpUrl.Builder url = origins.of(endpoint.origin()).newBuilder().encodedPath(endpoint.path());
-        if (!endpoint.query().isEmpty()) url.encodedQuery(endpoint.query());
-        return url.build();
-    }
-
-    private static Watch watch(Request request) {
-        Watch watch = request.tag(Watch.class);
-        if (watch == null) throw new AssertionError("each request carries its watch");
-        return watch;
     }
 
     /** Those of the request that the calling thread sends. */
@@ -274,8 +268,12 @@ final class OkHttpWire implements AutoCloseable {
         }
 
         Response within(Chain chain) throws IOException {
-            return chain.withConnectTimeout((int) connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
-                    .proceed(chain.request());
+            int millis = (int) connectTimeout.toMillis();
+            // Mostly there is one address, which may take the whole time; to say so again would copy the chain.
+            Chain limited = chain.connectTimeoutMillis() == millis
+                    ? chain
+                    : chain.withConnectTimeout(millis, TimeUnit.MILLISECONDS);
+            return limited.proceed(chain.request());
         }
 
         @Override

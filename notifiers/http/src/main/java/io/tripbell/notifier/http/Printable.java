@@ -13,6 +13,14 @@ final class Printable {
 
     static String of(String text) {
         String start = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-        return NOT_PRINTABLE.matcher(start).replaceAll(" ").strip();
+        return isPlain(start)
+                ? start.strip()
+                : NOT_PRINTABLE.matcher(start).replaceAll(" ").strip();
+    }
+
+    /** Most replies are empty, or a word in ASCII. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) < ' ' || text.charAt(i) > '~') return false;
+        return true;
     }
 }

@@ -35,15 +35,15 @@ final class Json {
 
     /** The document's bytes; empty when there are more than {@code most}, of which no more is written than that. */
     static Optional<byte[]> bytes(int most, Document document) {
-        BoundedText text = new BoundedText(most);
+        BoundedUtf8 text = new BoundedUtf8(most);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             document.write(json);
-        } catch (BoundedText.FullException e) {
+        } catch (BoundedUtf8.FullException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
-        byte[] bytes = text.utf8();
+        byte[] bytes = text.bytes();
         return bytes.length <= most ? Optional.of(bytes) : Optional.empty();
     }
 

@@ -8,6 +8,7 @@ import io.tripbell.message.Fact;
 import io.tripbell.message.Link;
 import io.tripbell.message.Message;
 import io.tripbell.message.Origin;
+import io.tripbell.message.Texts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class MessageJson {
         json.writeObjectFieldStart("firing");
         json.writeStringField("id", origin.firingId());
         json.writeStringField("key", origin.key());
-        json.writeStringField("at", Moment.text(origin.at()));
+        json.writeStringField("at", Texts.instant(origin.at()));
         json.writeStringField("explanation", origin.explanation());
         json.writeEndObject();
         if (origin.event().isPresent()) event(json, origin.event().get());
@@ -66,7 +67,7 @@ final class MessageJson {
         json.writeObjectFieldStart("event");
         json.writeStringField("id", event.id());
         json.writeStringField("type", event.type());
-        json.writeStringField("occurredAt", Moment.text(event.occurredAt()));
+        json.writeStringField("occurredAt", Texts.instant(event.occurredAt()));
         json.writeObjectFieldStart("resource");
         json.writeStringField("id", event.resource().id());
         labels(json, excerpt.keepsLabels() ? event.resource().labels() : Map.of());
