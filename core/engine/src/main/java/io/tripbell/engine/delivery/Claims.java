@@ -61,6 +61,15 @@ final class Claims {
         this.traffic = new Traffic(carriers);
     }
 
+    /** Takes the lock for several steps in a row; {@link #letGo} must follow. */
+    void hold() {
+        lock.lock();
+    }
+
+    void letGo() {
+        lock.unlock();
+    }
+
     /** Claims what is due and may go; nothing any more once stopped. */
     List<Claim> claimDue() {
         lock.lock();

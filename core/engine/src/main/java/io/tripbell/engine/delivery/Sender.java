@@ -146,7 +146,23 @@ public final class Sender {
     }
 
     private void leave(Delivery claimed, @Nullable SendResult result) {
-        Change change = claims.leave(claimed, result);
+        tell(claims.leave(claimed, result));
+    }
+
+    /** With one wait for the lock: where many are under way, threads queue for it. */
+    private List<Claim> leaveAndClaim(Delivery claimed, @Nullable SendResult result) {
+        Change change = Change.NONE;
+        claims.hold();
+        try {
+            change = claims.leave(claimed, result);
+            return claims.claimDue();
+        } finally {
+            claims.letGo();
+            tell(change);
+        }
+    }
+
+    private void tell(Change change) {
         change.began().ifPresent(events::broken);
         change.ended().ifPresent(events::recovered);
     }
@@ -164,10 +180,7 @@ public final class Sender {
         }
 
         private void ended(Delivery claimed, @Nullable SendResult result) {
-            settling.succeeds(LOOK, () -> {
-                leave(claimed, result);
-                claims.claimDue().forEach(this::take);
-            });
+            settling.succeeds(LOOK, () -> leaveAndClaim(claimed, result).forEach(this::take));
         }
 
         /** Where its own thread was lost, another one tells of the end. */

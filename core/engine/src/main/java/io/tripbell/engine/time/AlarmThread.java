@@ -26,8 +26,9 @@ final class AlarmThread implements EngineTime.Alarm {
     private final ThreadFactory threads;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private @Nullable Instant due;
-    private @Nullable Thread thread;
+    // Both are written under the lock.
+    private volatile @Nullable Instant due;
+    private volatile @Nullable Thread thread;
     private boolean closed;
 
     AlarmThread(String name, Runnable task, InstantSource clock, ThreadFactory threads) {
@@ -49,10 +50,12 @@ final class AlarmThread implements EngineTime.Alarm {
 
     @Override
     public void ringAt(Instant when) {
+        // Asked several times a message, and mostly for later than it rings anyway.
+        if (thread != null && ringsBy(when)) return;
         lock.lock();
         try {
             if (closed) return;
-            if (due == null || when.isBefore(due)) {
+            if (!ringsBy(when)) {
                 due = when;
                 changed.signal();
             }
@@ -60,6 +63,11 @@ final class AlarmThread implements EngineTime.Alarm {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean ringsBy(Instant when) {
+        Instant next = due;
+        return next != null && !when.isBefore(next);
     }
 
     /** Null when there is no thread to be had. */
