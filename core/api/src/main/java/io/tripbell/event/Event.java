@@ -49,7 +49,7 @@ public final class Event {
         measure(snapshot);
     }
 
-    private Event(Event other, Instant occurredAt) {
+    private Event(Event other, Instant occurredAt, int hops) {
         this.deduplicable = other.deduplicable;
         this.id = other.id;
         this.type = other.type;
@@ -59,7 +59,7 @@ public final class Event {
         this.related = other.related;
         this.payload = other.payload;
         this.follows = other.follows;
-        this.hops = other.hops;
+        this.hops = hops;
     }
 
     private void measure(PayloadSnapshot snapshot) {
@@ -102,7 +102,7 @@ public final class Event {
 
     /** The same event, its instant no later than {@code latest}: what says that it comes from the future counts as now. */
     public Event occurringBy(Instant latest) {
-        return occurredAt().isAfter(latest) ? new Event(this, latest) : this;
+        return occurredAt().isAfter(latest) ? new Event(this, latest, hops) : this;
     }
 
     /** What it happened to. */
@@ -128,6 +128,12 @@ public final class Event {
     /** How many firings of the engine lie between this event and one from outside; 0 for an event from outside. */
     public int hops() {
         return hops;
+    }
+
+    /** The same event, so many firings away from one from outside. */
+    public Event hops(int deep) {
+        if (deep < 0) throw new IllegalArgumentException("hops must not be negative: " + deep);
+        return new Event(this, occurredAt(), deep);
     }
 
     /** The value of a label of the resource; empty when it has none of that name. */
@@ -234,13 +240,19 @@ public final class Event {
             return this;
         }
 
-        /** The id of the event that caused this one. */
+        /**
+         * The id of the event that caused this one. Where handlers are called for events that follow each other, the engine
+         * counts the calls and cuts the chain after 8; the states of one run or agent may follow each other freely.
+         */
         public Builder follows(String eventId) {
             this.follows = requirePrintable(eventId, "follows");
             return this;
         }
 
-        /** For events that an automation's own action caused: the hops of the event that tripped it, plus one. */
+        /**
+         * For events that an automation's own action caused: the hops of the event that tripped it, plus one. The engine counts
+         * by itself what a handler offers on its own thread, and what {@linkplain #follows follows}.
+         */
         public Builder hops(int hops) {
             if (hops < 0) throw new IllegalArgumentException("hops must not be negative: " + hops);
             this.hops = hops;

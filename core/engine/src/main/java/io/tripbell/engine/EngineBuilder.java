@@ -384,8 +384,18 @@ public final class EngineBuilder {
         FiringPlans plans = new FiringPlans(roster, planner, dryRun);
         CatchUp catchUp = new CatchUp(time.instant(), longestCatchUp);
         Intake intake = new Intake(
-                store, time, watching, roster, plans, announcer, sender::added, evaluation.grace(), catchUp, own);
-        Explainer explainer = new Explainer(store, time, watching, plans, intake);
+                store,
+                time,
+                watching,
+                roster,
+                plans,
+                announcer,
+                sender::added,
+                evaluation.grace(),
+                catchUp,
+                own,
+                machinery.causes());
+        Explainer explainer = new Explainer(store, time, watching, plans, intake, machinery.causes());
         return new AutomationEngine(new EngineParts(
                 store, time, roster, targets, intake, explainer, sender, lastCheck, announcer, renderer, machinery));
     }

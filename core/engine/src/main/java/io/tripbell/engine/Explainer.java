@@ -3,6 +3,7 @@ package io.tripbell.engine;
 
 import io.tripbell.automation.Automation;
 import io.tripbell.engine.Receipt.Status;
+import io.tripbell.engine.chain.Causes;
 import io.tripbell.engine.evaluation.Concern;
 import io.tripbell.engine.evaluation.Watch;
 import io.tripbell.engine.evaluation.Watchers;
@@ -37,13 +38,15 @@ final class Explainer {
     private final Watchers watchers;
     private final FiringPlans plans;
     private final Intake intake;
+    private final Causes causes;
 
-    Explainer(Store store, EngineTime time, Watchers watchers, FiringPlans plans, Intake intake) {
+    Explainer(Store store, EngineTime time, Watchers watchers, FiringPlans plans, Intake intake, Causes causes) {
         this.store = store;
         this.time = time;
         this.watchers = watchers;
         this.plans = plans;
         this.intake = intake;
+        this.causes = causes;
     }
 
     List<Evaluation> trace(String firingId) {
@@ -59,7 +62,8 @@ final class Explainer {
     }
 
     /** What would become of an event; of all that it concerns when {@code asked} is empty. */
-    Explanation explain(Event event, Instant now, Set<String> asked) {
+    Explanation explain(Event asIs, Instant now, Set<String> asked) {
+        Event event = causes.lookedAt(asIs);
         List<Watch> watches = asked.stream().map(this::require).toList();
         Concern concern = watchers.route(event);
         Subject subject = Subject.of(event, Intake.occurred(event, now), now);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine;
 
+import io.tripbell.engine.chain.Causes;
 import io.tripbell.engine.evaluation.Concern;
 import io.tripbell.engine.evaluation.Watch;
 import io.tripbell.engine.evaluation.Watchers;
@@ -34,6 +35,7 @@ final class Intake {
     private final Duration grace;
     private final CatchUp catchUp;
     private final OwnEvents own;
+    private final Causes causes;
     private final LoopCuts cuts = new LoopCuts();
     private final EngineTime.Alarm alarm;
     private final Door door = new Door();
@@ -49,7 +51,8 @@ final class Intake {
             Runnable wakeSender,
             Duration grace,
             CatchUp catchUp,
-            OwnEvents own) {
+            OwnEvents own,
+            Causes causes) {
         this.store = store;
         this.time = time;
         this.watchers = watchers;
@@ -59,12 +62,14 @@ final class Intake {
         this.grace = grace;
         this.catchUp = catchUp;
         this.own = own;
+        this.causes = causes;
         own.offerTo(this::takeOwn, this::takeOwnFromOutside);
         this.waker = new Waker(store, time, roster, plans, door, this::isHeld, this::tell);
         this.alarm = time.alarm("tripbell-timers", this::fireDue);
     }
 
-    Receipt take(Event event) {
+    Receipt take(Event offered) {
+        Event event = causes.counted(offered);
         Concern concern = watchers.route(event);
         if (concern.isNothing()) return Receipt.nothingMatched();
         door.enter();

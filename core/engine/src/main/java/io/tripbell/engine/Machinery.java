@@ -4,6 +4,7 @@ package io.tripbell.engine;
 import io.tripbell.action.HostAction;
 import io.tripbell.definition.Problems;
 import io.tripbell.engine.Targets.OpenChannel;
+import io.tripbell.engine.chain.Causes;
 import io.tripbell.engine.channel.Channel;
 import io.tripbell.engine.channel.ChannelMaker;
 import io.tripbell.engine.channel.HandlerCarrier;
@@ -41,6 +42,7 @@ final class Machinery {
     private final @Nullable Executor hostExecutor;
     private final Supervisor supervisor;
     private final BoundedResolver names;
+    private final Causes causes = new Causes();
 
     Machinery(EngineTime time, NameResolver resolver, EgressRules egress, @Nullable Executor hostExecutor) {
         this.time = time;
@@ -78,7 +80,7 @@ final class Machinery {
             opened(name, config, maker, renderer, own).ifPresent(channel -> channels.put(name, channel));
         });
         Map<String, HandlerCarrier> handlers = new LinkedHashMap<>();
-        actions.forEach((name, action) -> handlers.put(name, new HandlerCarrier(name, action, supervisor)));
+        actions.forEach((name, action) -> handlers.put(name, new HandlerCarrier(name, action, supervisor, causes)));
         return new Targets(channels, handlers, configs.keySet());
     }
 
@@ -90,6 +92,11 @@ final class Machinery {
         channel.warnings().forEach(warning -> LOG.warn("channel {}: {}", name, warning));
         ChannelTemplates templates = renderer.compileFields(channel.descriptor(), channel.settings(), problems);
         return Optional.of(new OpenChannel(channel, templates));
+    }
+
+    /** What handlers cause. */
+    Causes causes() {
+        return causes;
     }
 
     /** What guards calls of others' code. */

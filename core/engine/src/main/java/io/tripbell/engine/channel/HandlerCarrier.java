@@ -6,6 +6,7 @@ import io.tripbell.action.HostAction.Invocation;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.Pacing;
 import io.tripbell.delivery.RetryPolicy;
+import io.tripbell.engine.chain.Causes;
 import io.tripbell.engine.delivery.Carrier;
 import io.tripbell.engine.plugin.Outcome.Threw;
 import io.tripbell.engine.plugin.Patience;
@@ -36,13 +37,15 @@ public final class HandlerCarrier implements Carrier {
     private final String name;
     private final HostAction handler;
     private final Supervisor supervisor;
+    private final Causes causes;
     private final Plugin plugin;
     private final SecretBook noSecrets;
 
-    public HandlerCarrier(String name, HostAction handler, Supervisor supervisor) {
+    public HandlerCarrier(String name, HostAction handler, Supervisor supervisor, Causes causes) {
         this.name = name;
         this.handler = handler;
         this.supervisor = supervisor;
+        this.causes = causes;
         this.plugin = Plugin.of("handler " + name, handler);
         this.noSecrets = new SecretBook(SecretResolver.of(Map.of()), supervisor);
     }
@@ -116,7 +119,7 @@ public final class HandlerCarrier implements Carrier {
 
         SendResult make() throws Exception {
             attempt.begin();
-            handler.run(invocation);
+            causes.call(handler, invocation);
             return SendResult.accepted(exchange());
         }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tripbell.action.HostAction;
 import io.tripbell.action.HostAction.Invocation;
+import io.tripbell.engine.chain.Causes;
 import io.tripbell.notify.AttemptAbandonedException;
 import io.tripbell.notify.SendResult;
 import io.tripbell.notify.SendResult.Accepted;
@@ -145,7 +146,7 @@ class HandlerCarrierTest {
     }
 
     private HandlerCarrier handler(HostAction action) {
-        return new HandlerCarrier("cancel-run", action, fixture.supervisor);
+        return new HandlerCarrier("cancel-run", action, fixture.supervisor, new Causes());
     }
 
     private static final class Later extends RuntimeException implements HostAction.Retryable {
