@@ -150,6 +150,7 @@ public final class AutomationEngine implements AutoCloseable {
     public boolean replace(Automation automation) {
         requireOpen();
         boolean kept = roster.replace(automation);
+        intake.troubles().forget(automation.id());
         roster.watch(automation.id()).ifPresent(intake::startKeys);
         intake.waker().look();
         if (!kept) LOG.info("automation {} has another trigger and starts afresh", automation.id());
@@ -164,7 +165,9 @@ public final class AutomationEngine implements AutoCloseable {
      */
     public boolean remove(String automationId) {
         requireOpen();
-        return roster.remove(automationId);
+        boolean removed = roster.remove(automationId);
+        intake.troubles().forget(automationId);
+        return removed;
     }
 
     /**
@@ -330,6 +333,15 @@ public final class AutomationEngine implements AutoCloseable {
                 store.inSession(List.of(), session -> session.deliveries().settle(dead.revived(now, expiresAt)));
         sender.wake();
         return revived;
+    }
+
+    /**
+     * The automations that could not be evaluated every time since this engine began, by id: a condition threw, or a new key was
+     * refused. Those that are not named do well; one that is replaced begins anew.
+     */
+    public List<AutomationHealth> automationHealth() {
+        requireOpen();
+        return intake.troubles().all();
     }
 
     /** How each channel does, in the order of their adding. Quick, however much waits. */

@@ -37,6 +37,7 @@ final class Intake {
     private final OwnEvents own;
     private final Causes causes;
     private final LoopCuts cuts = new LoopCuts();
+    private final Troubles troubles = new Troubles();
     private final EngineTime.Alarm alarm;
     private final Door door = new Door();
     private volatile boolean wasHeld;
@@ -153,7 +154,9 @@ final class Intake {
     private void tell(Outcome outcome) {
         outcome.tell(announcer);
         if (outcome.hasDeliveries()) wakeSender.run();
-        outcome.tell(own, time.instant());
+        Instant now = time.instant();
+        outcome.tell(troubles, now);
+        outcome.tell(own, now);
     }
 
     /** Begins to fire deadlines, those included that passed while no engine ran, and arms the keys that exist from the start. */
@@ -249,6 +252,11 @@ final class Intake {
         });
         tell(outcome, gate);
         return again;
+    }
+
+    /** What could not be evaluated. */
+    Troubles troubles() {
+        return troubles;
     }
 
     /** Who is muted, and wakes. */

@@ -50,7 +50,7 @@ final class Outcome implements FiringSink {
     private final List<String> refusals = new ArrayList<>();
     private final List<Consumer<Announcer>> toTell = new ArrayList<>();
     private final List<Firing> firings = new ArrayList<>();
-    private final List<Match> failures = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
     private @Nullable Event cause;
     private final Retelling retelling;
     private final Consumer<Evaluation> explained;
@@ -71,6 +71,13 @@ final class Outcome implements FiringSink {
             return false;
         }
     }
+
+    /**
+     * An automation that could not be evaluated.
+     *
+     * @param refused whether there was no room for its key
+     */
+    record Failure(String automationId, String key, String reason, boolean refused) {}
 
     private Outcome(Plan plan, Retelling retelling, boolean explainsAll, Consumer<Evaluation> explained) {
         this.plan = plan;
@@ -189,8 +196,19 @@ final class Outcome implements FiringSink {
 
     @Override
     public void failed(Automation automation, String key, String reason) {
+        failed(automation, new Failure(automation.id(), key, reason, false));
+    }
+
+    @Override
+    public void refused(Automation automation, String key, String reason) {
+        failed(automation, new Failure(automation.id(), key, reason, true));
+    }
+
+    private void failed(Automation automation, Failure failure) {
+        String key = failure.key;
+        String reason = failure.reason;
         note(automation.id(), key, Effect.FAILED, reason);
-        failures.add(new Match(automation.id(), key, Effect.FAILED, reason, ""));
+        failures.add(failure);
         retelling.decided(new Decision(Verdict.FAILED, "", reason, List.of()));
         toTell.add(
                 announcer -> announcer.announce(listener -> listener.onEvaluationFailed(automation.id(), key, reason)));
@@ -244,7 +262,12 @@ final class Outcome implements FiringSink {
     void tell(OwnEvents own, Instant now) {
         firings.forEach(firing -> own.fired(firing, now));
         failures.forEach(failure ->
-                own.failed(failure.automationId(), failure.key(), failure.detail(), Optional.ofNullable(cause), now));
+                own.failed(failure.automationId(), failure.key(), failure.reason(), Optional.ofNullable(cause), now));
+    }
+
+    /** Counts what could not be evaluated. */
+    void tell(Troubles troubles, Instant now) {
+        failures.forEach(failure -> troubles.add(failure, now));
     }
 
     boolean hasDeliveries() {

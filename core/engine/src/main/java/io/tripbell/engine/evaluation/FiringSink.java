@@ -26,6 +26,11 @@ public interface FiringSink {
     /** An automation could not be evaluated; the others go on. */
     void failed(Automation automation, String key, String reason);
 
+    /** A new key of an automation was refused, as there is no room for more keys. */
+    default void refused(Automation automation, String key, String reason) {
+        failed(automation, key, reason);
+    }
+
     /** Whether it wants {@link #stepped} for what it was told since the last time it was asked; asked after each step. */
     boolean wantsSteps(StoreSession session);
 

@@ -103,7 +103,7 @@ final class Stepper {
         }
         if (evaluator.remembers() && !save(evaluator, key, step, session)) {
             String reason = "the key is new and there is no room for more keys";
-            sink.failed(asked.watch.automation(), key.key(), reason);
+            sink.refused(asked.watch.automation(), key.key(), reason);
             tell(asked, before, before, session, sink);
             return;
         }

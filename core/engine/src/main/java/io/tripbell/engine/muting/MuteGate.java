@@ -171,6 +171,11 @@ public final class MuteGate implements FiringSink {
     }
 
     @Override
+    public void refused(Automation automation, String key, String reason) {
+        open.refused(automation, key, reason);
+    }
+
+    @Override
     public void failed(Automation automation, String key, String reason) {
         open.failed(automation, key, reason);
     }
