@@ -66,7 +66,10 @@ public record Hook(String id, String name, StateGroup states, List<String> flows
             return this;
         }
 
-        /** The id; default: flows, states and channel. */
+        /**
+         * The id; default: flows, states and channel. Where that is longer than 100 characters, or has letters outside {@code
+         * a-z}, a short hash of all of it stands at the end.
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
@@ -112,7 +115,8 @@ public record Hook(String id, String name, StateGroup states, List<String> flows
 
         private String derivedId(Send channel) {
             String flowPart = flows.isEmpty() ? "all" : String.join("-", flows);
-            return Slug.of(Stream.of(flowPart, states.name(), channel.channel()).collect(Collectors.joining(".")));
+            String all = Stream.of(flowPart, states.name(), channel.channel()).collect(Collectors.joining("."));
+            return Slug.ofAll(all, List.of(flows, states.name(), channel.channel()));
         }
     }
 }

@@ -14,6 +14,8 @@ import io.tripbell.action.Action;
 import io.tripbell.definition.DefinitionException;
 import io.tripbell.definition.Problem;
 import io.tripbell.orchestration.HookStates;
+import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,31 @@ class AutomationTest {
                         .build())
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContaining("then[1].id: 'x': is the id of an earlier action too");
+    }
+
+    @Test
+    void tellsHooksApartWhoseIdsAreLongOrOfOtherLetters() {
+        String[] flows = new String[12];
+        for (int i = 0; i < flows.length; i++) flows[i] = "nightly-import-" + i;
+        List<String> ids = Stream.of(
+                        Hook.on(HookStates.FAILED).ofFlow(flows).to("ops"),
+                        Hook.on(HookStates.SUCCESS).ofFlow(flows).to("ops"),
+                        Hook.on(HookStates.FAILED).ofFlow(flows).to("on-call"),
+                        Hook.on(HookStates.FAILED).ofFlow("\u65e5\u6b21").to("ops"),
+                        Hook.on(HookStates.FAILED).ofFlow("\u591c\u9593").to("ops"))
+                .map(hook -> hook.build().automation().id())
+                .toList();
+
+        assertThat(ids).doesNotHaveDuplicates().allSatisfy(id -> assertThat(id).matches("[a-z0-9-_.]{1,100}"));
+        assertThat(ids.get(0)).startsWith("nightly-import-0-nightly-import-1-").hasSize(100);
+        assertThat(ids.get(3)).isEqualTo(".failed.ops-ef2245af");
+        assertThat(Hook.on(HookStates.FAILED)
+                        .ofFlow("Nightly ETL")
+                        .to("ops")
+                        .build()
+                        .id())
+                .as("nothing is lost that tells it apart")
+                .isEqualTo("nightly-etl.failed.ops");
     }
 
     @Test
