@@ -3,6 +3,7 @@ package io.tripbell.delivery;
 
 import io.tripbell.definition.Problems;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,13 +49,23 @@ public record RetryPolicy(
     }
 
     /** Waits so long before attempt 2, 3, 4 ..., the last wait repeating, until {@code maxAge} is reached. */
-    public static RetryPolicy until(Duration maxAge, Duration... delays) {
-        return new RetryPolicy(List.of(delays), maxAge, MOST_ATTEMPTS, OnAmbiguous.RETRY, MAX_RETRY_AFTER);
+    public static RetryPolicy until(Duration maxAge, Duration firstDelay, Duration... moreDelays) {
+        return of(maxAge, Stream.concat(Stream.of(firstDelay), Stream.of(moreDelays)));
     }
 
-    /** As {@link #until}, with the waits as ISO 8601 or in the short form {@code 5s}, {@code 2m}, {@code 10h}. */
-    public static RetryPolicy until(Duration maxAge, String... delays) {
-        return until(maxAge, Stream.of(delays).map(RetryPolicy::duration).toArray(Duration[]::new));
+    /**
+     * The same with the waits as ISO 8601 or in the short form {@code 5s}, {@code 2m}, {@code 10h}.
+     *
+     * @throws IllegalArgumentException naming the first that is neither
+     */
+    public static RetryPolicy until(Duration maxAge, String firstDelay, String... moreDelays) {
+        return of(
+                maxAge,
+                Stream.concat(Stream.of(firstDelay), Stream.of(moreDelays)).map(RetryPolicy::duration));
+    }
+
+    private static RetryPolicy of(Duration maxAge, Stream<Duration> delays) {
+        return new RetryPolicy(delays.toList(), maxAge, MOST_ATTEMPTS, OnAmbiguous.RETRY, MAX_RETRY_AFTER);
     }
 
     /** One attempt, within {@code maxAge}. */
@@ -95,6 +106,11 @@ public record RetryPolicy(
 
     private static Duration duration(String text) {
         boolean iso = text.startsWith("P") || text.startsWith("p");
-        return Duration.parse(iso ? text : "PT" + text);
+        try {
+            return Duration.parse(iso ? text : "PT" + text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "a delay is '" + text + "'; write it as 5s, 2m, 10h or in ISO 8601, such as PT1M30S", e);
+        }
     }
 }

@@ -165,6 +165,14 @@ class DeliveryTest {
                 .containsExactly(Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofHours(1));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"10 s", "soon", "", "5"})
+    void namesADelayThatIsNone(String delay) {
+        assertThatThrownBy(() -> RetryPolicy.until(Duration.ofHours(1), "1s", delay))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a delay is '" + delay + "'; write it as 5s, 2m, 10h or in ISO 8601, such as PT1M30S");
+    }
+
     @Test
     void hasNoDelayAfterItsLastAttempt() {
         RetryPolicy policy = RetryPolicy.until(Duration.ofHours(1), "5s", "1m").maxAttempts(4);
