@@ -67,14 +67,15 @@ final class Waker {
     List<Hindrance> hindrances(Watch watch, Instant now, StoreSession session) {
         List<Hindrance> all = new ArrayList<>();
         if (watch.isPaused()) all.add(new Hindrance(Kind.PAUSED, "the automation is paused"));
-        times.at(watch.automation(), now, session).ifPresent(mute -> all.add(new Hindrance(kind(mute), mute.reason())));
+        for (Mute mute : times.allAt(watch.automation(), now, session))
+            all.add(new Hindrance(kind(mute), mute.reason()));
         plans.dryRun().ifPresent(reason -> all.add(new Hindrance(Kind.DRY_RUN, reason)));
         return all;
     }
 
-    private Kind kind(Mute mute) {
+    private static Kind kind(Mute mute) {
         if (mute.cause() == Cause.CAPPED) return Kind.CAPPED;
-        return times.everythingIsMuted() ? Kind.EVERYTHING_MUTED : Kind.MUTED;
+        return mute.isOfEverything() ? Kind.EVERYTHING_MUTED : Kind.MUTED;
     }
 
     /** Stands before the outcome of one step. */

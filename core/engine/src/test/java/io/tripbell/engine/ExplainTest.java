@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tripbell.automation.Automation;
+import io.tripbell.automation.MuteWindow;
 import io.tripbell.engine.Receipt.Status;
 import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.event.Comparison;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,34 @@ class ExplainTest {
         assertThat(answer.hindrances()).extracting(Hindrance::kind).containsExactly(Hindrance.Kind.PAUSED);
         assertThat(answer.text())
                 .contains("quiet until 2026-03-01T03:00:03Z", "withheld: quiet until 2026-03-01T03:00:03Z");
+    }
+
+    @Test
+    void namesEveryMuteThatIsInForce() {
+        engine.add(Automation.named("at night")
+                .when(Triggers.on("disk.full"))
+                .then(send("ops"))
+                .mutedDuring(MuteWindow.daily("01:00", "05:00", ZoneId.of("UTC")))
+                .build());
+        Event full = Event.builder("disk.full")
+                .resource("d")
+                .occurredAt(time.instant())
+                .build();
+        engine.snooze("at-night", time.instant().plusSeconds(60));
+        engine.muteAll();
+
+        assertThat(hindrances(full))
+                .containsExactly(Hindrance.Kind.EVERYTHING_MUTED, Hindrance.Kind.MUTED, Hindrance.Kind.MUTED);
+        engine.unmuteAll();
+        assertThat(hindrances(full)).containsExactly(Hindrance.Kind.MUTED, Hindrance.Kind.MUTED);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(hindrances(full)).containsExactly(Hindrance.Kind.MUTED);
+    }
+
+    private List<Hindrance.Kind> hindrances(Event event) {
+        return engine.explain(event).of("at-night").orElseThrow().hindrances().stream()
+                .map(Hindrance::kind)
+                .toList();
     }
 
     @Test

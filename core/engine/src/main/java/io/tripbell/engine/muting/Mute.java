@@ -25,6 +25,11 @@ public record Mute(String reason, Cause cause, @Nullable Instant untilOrNull, bo
         return Optional.ofNullable(untilOrNull);
     }
 
+    /** Whether it mutes every automation. */
+    public boolean isOfEverything() {
+        return equals(OF_EVERYTHING);
+    }
+
     static Mute snoozed(Instant until) {
         return new Mute("it is snoozed until " + until, Cause.MUTED, until, false);
     }

@@ -5,6 +5,8 @@ import io.tripbell.automation.Automation;
 import io.tripbell.automation.MuteWindow;
 import io.tripbell.store.StoreSession;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Who is muted when: everything, by a snooze, by an automation's own windows, or by its cap. Thread-safe. */
@@ -33,5 +35,22 @@ public final class MuteTimes {
             if (until.isPresent()) return until.map(end -> Mute.window(window.toString(), end));
         }
         return Excess.ofFirings(automation, now, session);
+    }
+
+    /** Every reason why an automation tells nobody at {@code now}: what still mutes it when one of them ends. */
+    public List<Mute> allAt(Automation automation, Instant now, StoreSession session) {
+        List<Mute> all = new ArrayList<>();
+        if (everything) all.add(Mute.OF_EVERYTHING);
+        session.mutes()
+                .snoozedUntil(automation.id())
+                .filter(now::isBefore)
+                .map(Mute::snoozed)
+                .ifPresent(all::add);
+        for (MuteWindow window : automation.muting().windows())
+            window.mutedUntil(now)
+                    .map(until -> Mute.window(window.toString(), until))
+                    .ifPresent(all::add);
+        Excess.ofFirings(automation, now, session).ifPresent(all::add);
+        return all;
     }
 }
