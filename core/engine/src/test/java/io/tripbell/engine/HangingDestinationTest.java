@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripbell.automation.Automation;
 import io.tripbell.delivery.DeliveryState;
+import io.tripbell.delivery.Pacing;
 import io.tripbell.event.Event;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
@@ -26,6 +27,8 @@ class HangingDestinationTest {
     private static final Instant AT = Instant.parse("2026-03-01T02:00:00Z");
     private static final int CHANNELS = 100;
     private static final int EVENTS = 10;
+    // More than an engine tries at once, so that a destination without a limit of its own would take every place.
+    private static final int FLOOD = 400;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 50})
@@ -40,13 +43,15 @@ class HangingDestinationTest {
             builder.channel(name, i < hanging ? hangs(hung, over) : answers(others));
             everybody.then(send(name));
         }
-        AutomationEngine engine = builder.automation(everybody).start();
+        Automation.Builder flood = Automation.named("flood").when(on("flood"));
+        for (int i = 0; i < hanging; i++) flood.then(send("channel-" + i));
+        AutomationEngine engine =
+                builder.automation(everybody).automation(flood).start();
 
-        for (int i = 0; i < EVENTS; i++)
-            engine.onEvent(
-                    Event.builder("tick").occurredAt(AT).resource("clock-" + i).build());
-
+        for (int i = 0; i < FLOOD / hanging; i++) engine.onEvent(event("flood", i));
         assertThat(hung.await(60, TimeUnit.SECONDS)).as("the others hang").isTrue();
+        for (int i = 0; i < EVENTS; i++) engine.onEvent(event("tick", i));
+
         assertThat(others.await(60, TimeUnit.SECONDS))
                 .as("%s of the others still wait", others.getCount())
                 .isTrue();
@@ -64,9 +69,7 @@ class HangingDestinationTest {
                 .channel("ops", hangs(hung, over))
                 .automation(Automation.named("tick").when(on("tick")).then(send("ops")))
                 .start();
-        for (int i = 0; i < hanging; i++)
-            engine.onEvent(
-                    Event.builder("tick").occurredAt(AT).resource("clock-" + i).build());
+        for (int i = 0; i < hanging; i++) engine.onEvent(event("tick", i));
         assertThat(hung.await(60, TimeUnit.SECONDS)).isTrue();
 
         Map<DeliveryState, Long> counts = engine.deliveryCounts();
@@ -75,6 +78,10 @@ class HangingDestinationTest {
         assertThat(counts.get(DeliveryState.DELIVERED)).isZero();
         assertThat(engine.close(Duration.ZERO)).hasSize(hanging);
         over.countDown();
+    }
+
+    private static Event event(String type, int number) {
+        return Event.builder(type).occurredAt(AT).resource("clock-" + number).build();
     }
 
     private static ScriptedChannel hangs(CountDownLatch hung, CountDownLatch over) {
@@ -97,8 +104,8 @@ class HangingDestinationTest {
     }
 
     private static ScriptedChannel always(Supplier<SendResult> answer) {
-        ScriptedChannel channel = ScriptedChannel.create();
-        for (int i = 0; i < 2 * EVENTS; i++) channel.answering(answer);
+        ScriptedChannel channel = ScriptedChannel.create().pacing(Pacing.perSecond(10_000));
+        for (int i = 0; i < 2 * EVENTS + FLOOD; i++) channel.answering(answer);
         return channel;
     }
 }
