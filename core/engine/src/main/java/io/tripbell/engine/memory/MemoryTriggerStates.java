@@ -63,7 +63,7 @@ final class MemoryTriggerStates implements TriggerStates, Timers {
         if (shards[shard].update(key, hash, state, armed)) return true;
         KeyCount keys = perAutomation.computeIfAbsent(key.automationId(), id -> new KeyCount(id, shards.length));
         if (!makeRoom(keys, shard)) return false;
-        shards[shard].add(key.key(), hash, keys, state, armed);
+        shards[shard].add(key, hash, keys, state, armed);
         return true;
     }
 

@@ -24,8 +24,8 @@ final class Shard {
     private final KeyTable table = new KeyTable(slots);
     private final TimerHeap timers = new TimerHeap(slots);
     private volatile long earliest = Micros.NEVER;
-    // A step loads, saves and wakes one key by one object.
-    private @Nullable TriggerKey lastFound;
+    // A step loads, saves and wakes one key by one object, which may have no slot at first.
+    private @Nullable TriggerKey lastSought;
     private int lastSlot;
 
     Shard(int number) {
@@ -55,11 +55,13 @@ final class Shard {
     }
 
     /** Takes in a key that is not known. */
-    synchronized void add(String key, int hash, KeyCount keys, Object state, boolean armed) {
+    synchronized void add(TriggerKey key, int hash, KeyCount keys, Object state, boolean armed) {
         Row row = keys.row(number);
-        int slot = table.add(key, row, hash);
+        int slot = table.add(key.key(), row, hash);
         slots.state(slot, state);
         append(slot, row.list(armed));
+        lastSought = key;
+        lastSlot = slot;
     }
 
     private void wake(int slot, long due) {
@@ -104,7 +106,7 @@ final class Shard {
     }
 
     private void drop(int slot) {
-        if (slot == lastSlot) lastFound = null;
+        if (slot == lastSlot) lastSought = null;
         unlink(slot);
         slots.row(slot).keys.count.decrementAndGet();
         wake(slot, Micros.NEVER);
@@ -131,11 +133,10 @@ final class Shard {
     }
 
     private int find(TriggerKey key, int hash) {
-        if (key == lastFound) return lastSlot;
+        if (key == lastSought) return lastSlot;
         int slot = timers.slotOfFirst(key);
         if (slot == Slots.NONE) slot = table.find(key.automationId(), key.key(), hash);
-        if (slot == Slots.NONE) return slot;
-        lastFound = key;
+        lastSought = key;
         lastSlot = slot;
         return slot;
     }
