@@ -11,7 +11,7 @@ final class SlotIndex {
     private static final int SLOT_BITS = 26;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
     /** Stands for this distance and all beyond. */
-    private static final int FAR = (1 << Integer.SIZE - SLOT_BITS) - 1;
+    private static final int FAR = (1 << (Integer.SIZE - SLOT_BITS)) - 1;
 
     /** So many slots an entry can tell apart. */
     static final int MOST = SLOT_MASK - 1;

@@ -68,10 +68,10 @@ final class Moments {
     }
 
     private String near(Instant instant, Instant at) {
-        String date = formatted(at, DATE, zone);
-        return formatted(instant, DATE, zone).equals(date)
-                ? formatted(instant, TIME, zone) + " " + name(zone)
-                : shown(instant);
+        String both = both(instant, zone);
+        boolean sameDay =
+                both.length() == USUAL_LENGTH && both(at, zone).startsWith(both.substring(0, DATE_LENGTH + 1));
+        return (sameDay ? both.substring(DATE_LENGTH + 1) : both) + " " + name(zone);
     }
 
     /** An instant with its forms. */
