@@ -20,6 +20,7 @@ final class SecretForm {
     /** T43: a beginning of so many characters gives a secret away. */
     private static final int PREFIX = 8;
 
+    private static final int SHORTEST = 4;
     private static final int SHORTEST_SEGMENT = 16;
     private static final int SEGMENT_PREFIX = 12;
     /** {@code services/T}, as notifiers themselves show a Slack address (T41). */
@@ -42,12 +43,18 @@ final class SecretForm {
 
     /** Every form of a value of 4 characters or more. Scheme and host of an address are no secret; its path and query are. */
     static List<SecretForm> of(String value) {
-        String open = start(ORIGIN, value).or(() -> start(SCHEME, value)).orElse("");
         List<SecretForm> forms = new ArrayList<>();
+        addText(value, forms);
+        for (String other : SecretReadings.texts(value)) if (other.length() >= SHORTEST) addText(other, forms);
+        for (byte[] bytes : SecretReadings.bytes(value)) addEncoded(bytes, PREFIX, forms);
+        return forms;
+    }
+
+    private static void addText(String value, List<SecretForm> forms) {
+        String open = start(ORIGIN, value).or(() -> start(SCHEME, value)).orElse("");
         forms.add(new SecretForm(value, open, open.length() + PREFIX, false));
         addEncoded(value, open.length() + PREFIX, forms);
         if (!open.isEmpty()) addParts(value.substring(open.length()), forms);
-        return forms;
     }
 
     private static Optional<String> start(Pattern pattern, String value) {
@@ -59,7 +66,13 @@ final class SecretForm {
         if (path.length() < PREFIX) return;
         addPart(path, Math.max(PREFIX, path.length() / 2), forms);
         for (String segment : path.split("[/?&=#@]", -1))
-            if (segment.length() >= SHORTEST_SEGMENT) addPart(segment, SEGMENT_PREFIX, forms);
+            if (segment.length() >= SHORTEST_SEGMENT) addSegment(segment, forms);
+    }
+
+    private static void addSegment(String segment, List<SecretForm> forms) {
+        addPart(segment, SEGMENT_PREFIX, forms);
+        String decoded = SecretReadings.percentDecoded(segment);
+        if (!decoded.equals(segment)) addPart(decoded, SEGMENT_PREFIX, forms);
     }
 
     private static void addPart(String part, int least, List<SecretForm> forms) {
@@ -68,7 +81,10 @@ final class SecretForm {
     }
 
     private static void addEncoded(String text, int least, List<SecretForm> forms) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        addEncoded(text.getBytes(StandardCharsets.UTF_8), least, forms);
+    }
+
+    private static void addEncoded(byte[] bytes, int least, List<SecretForm> forms) {
         for (String core : base64(bytes)) forms.add(new SecretForm(core, "", least * 8 / 6 + 1, false));
         forms.add(new SecretForm(HexFormat.of().formatHex(bytes), "", least * 2, true));
     }

@@ -26,6 +26,42 @@ class RedactorTest {
     private static final String SLACK = "https://hooks.slack.com/services/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";
 
     @ParameterizedTest
+    @DisplayName("T43: no reading of a secret survives that a service may make of it")
+    @MethodSource("readings")
+    void replacesWhatAServiceMadeOfASecret(String secret, String repeated, String never) {
+        String clean = Redactor.of(List.of(secret)).redact("wrong: " + repeated + " !");
+
+        assertThat(clean).startsWith("wrong: ").endsWith(" !").contains("***").doesNotContain(never);
+    }
+
+    static Stream<Arguments> readings() {
+        String address = "https://hooks.example/hook/Ab%2BcdEfGh%3DijKlMn%2FopQrStUv";
+        String key = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        byte[] keyBytes = Base64.getDecoder().decode(key);
+        String umlauts = "s\u00e4cr\u00eat-p\u00e4ssw\u00f6rd-42";
+        byte[] latin1 = umlauts.getBytes(StandardCharsets.ISO_8859_1);
+        String soft = "soft\u00adhyphen-secret-1234";
+        return Stream.of(
+                Arguments.of(address, "/hook/Ab+cdEfGh=ijKlMn/opQrStUv", "opQrSt"),
+                Arguments.of(address, "no Ab+cdEfGh=ijKlMn/opQrStUv here", "opQrSt"),
+                Arguments.of("tok%2Fen%20abcdef", "tok/en abcdef", "abcdef"),
+                Arguments.of("whsec_" + key, key, key.substring(8)),
+                Arguments.of("whsec_" + key, HexFormat.of().formatHex(keyBytes), "c28bf4"),
+                Arguments.of(
+                        "whsec_" + key, "x" + HexFormat.of().withUpperCase().formatHex(keyBytes), "C28BF4"),
+                Arguments.of(umlauts, new String(latin1, StandardCharsets.UTF_8), "rd-42"),
+                Arguments.of(
+                        umlauts,
+                        new String(umlauts.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+                        "rd-42"),
+                Arguments.of(umlauts, Base64.getEncoder().encodeToString(latin1), "c3N3"),
+                Arguments.of(umlauts, HexFormat.of().formatHex(latin1), "2d3432"),
+                Arguments.of(soft, soft, "hyphen"),
+                Arguments.of(soft, "soft hyphen-secret-1234", "secret"),
+                Arguments.of(soft, "softhyphen-secret-1234", "secret"));
+    }
+
+    @ParameterizedTest
     @DisplayName("T41: no spelling of a random secret survives")
     @MethodSource("spellings")
     void replacesEverySpelling(String spelling, String spelled) {
