@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import javax.net.ssl.X509TrustManager;
 
 /**
@@ -63,10 +64,15 @@ public final class HttpTransport implements AutoCloseable {
      * @throws io.tripbell.definition.DefinitionException when the file of trusted certificates cannot be read
      */
     public static HttpTransport of(NotifierSettings settings, NotifierContext context) {
+        return of(settings, context, System::nanoTime);
+    }
+
+    /** As {@link #of(NotifierSettings, NotifierContext)} with a time of its own for how long connections rest. */
+    static HttpTransport of(NotifierSettings settings, NotifierContext context, LongSupplier nanoTime) {
         Timeouts timeouts = Timeouts.within(context.attemptTimeout());
         X509TrustManager trust = trust(settings, context.channel());
         try {
-            return new HttpTransport(context, timeouts, new OkHttpWire(trust, timeouts, UserAgent.VALUE));
+            return new HttpTransport(context, timeouts, new OkHttpWire(trust, timeouts, UserAgent.VALUE, nanoTime));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM offers no TLS", e);
         }

@@ -13,9 +13,12 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -62,11 +65,17 @@ final class OkHttpWire implements AutoCloseable {
     private final OkHttpClient client;
     private final Last<String, MediaType> types = new Last<>(MediaType::get);
     private final ConnectionPool pool = new ConnectionPool(MOST_IDLE, LONGEST_IDLE_SECONDS, TimeUnit.SECONDS);
+    /** When each kept connection was used last: OkHttp's pool looks in its own time, which may be later. */
+    private final Map<Connection, Long> lastUsed = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final LongSupplier nanoTime;
     private final Timeouts timeouts;
     private final String userAgent;
     private volatile boolean closed;
 
-    OkHttpWire(X509TrustManager trust, Timeouts timeouts, String userAgent) throws GeneralSecurityException {
+    OkHttpWire(X509TrustManager trust, Timeouts timeouts, String userAgent, LongSupplier nanoTime)
+            throws GeneralSecurityException {
+        this.nanoTime = nanoTime;
         this.timeouts = timeouts;
         this.userAgent = userAgent;
         SSLContext tls = SSLContext.getInstance("TLS");
@@ -127,6 +136,7 @@ final class OkHttpWire implements AutoCloseable {
             execute(okCall, watch);
         } finally {
             SENDING.remove();
+            if (watch.connection != null) lastUsed.put(watch.connection, nanoTime.getAsLong());
         }
         return watch.trace();
     }
@@ -249,6 +259,7 @@ final class OkHttpWire implements AutoCloseable {
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private Phase phase = Phase.CONNECTING;
         private boolean opened;
+        private @Nullable Connection connection;
         private int taken;
         private @Nullable Head head;
         private boolean bodyComplete;
@@ -292,6 +303,7 @@ final class OkHttpWire implements AutoCloseable {
         @Override
         public void connectionAcquired(Call call, Connection connection) {
             phase = Phase.CONNECTED;
+            this.connection = connection;
         }
 
         @Override
@@ -321,7 +333,13 @@ final class OkHttpWire implements AutoCloseable {
         private boolean isDead(@Nullable Connection connection) {
             if (connection == null) return true;
             if (!allowed.contains(connection.route().socketAddress().getAddress())) return true;
+            if (hasRestedTooLong(connection)) return true;
             return KeptConnection.hasEnded(connection.socket());
+        }
+
+        private boolean hasRestedTooLong(Connection connection) {
+            Long last = lastUsed.get(connection);
+            return last != null && nanoTime.getAsLong() - last > TimeUnit.SECONDS.toNanos(LONGEST_IDLE_SECONDS);
         }
 
         void read(Response response, Call call) {

@@ -8,11 +8,14 @@ import io.tripbell.notifier.http.HttpFailure.Kind;
 import io.tripbell.notifier.http.Tries.CountedAttempt;
 import io.tripbell.notify.AttemptAbandonedException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +98,29 @@ class TransportLifeTest extends TransportBench {
             HttpFailure failure = (HttpFailure) ending.get(50, TimeUnit.SECONDS);
             assertThat(failure.kind()).isEqualTo(Kind.AMBIGUOUS);
             assertThat(failure.code()).isEqualTo("CHANNEL_CLOSED");
+        }
+    }
+
+    @Test
+    void leavesAConnectionThatRestedFor20Seconds_F17() throws IOException {
+        AtomicLong nanos = new AtomicLong();
+        try (ScriptedServer server = keeping();
+                HttpTransport stepped = Tries.transport(egress, Duration.ofSeconds(20), Map.of(), nanos::get)) {
+            stepped.send(HttpCall.post(stepped.endpoint(server.url("/1"))), attempt);
+            nanos.addAndGet(Duration.ofSeconds(20).toNanos());
+            stepped.send(HttpCall.post(stepped.endpoint(server.url("/2"))), attempt);
+            nanos.addAndGet(Duration.ofSeconds(20).toNanos());
+            stepped.send(HttpCall.post(stepped.endpoint(server.url("/3"))), attempt);
+            assertThat(server.connections())
+                    .as("each of which rested no longer than 20 s")
+                    .isEqualTo(1);
+
+            nanos.addAndGet(Duration.ofSeconds(20).toNanos() + 1);
+            HttpOutcome outcome = stepped.send(HttpCall.post(stepped.endpoint(server.url("/4"))), attempt);
+
+            assertThat(outcome).isInstanceOf(HttpReply.class);
+            assertThat(server.connections()).isEqualTo(2);
+            assertThat(server.requests()).hasSize(4);
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** Short forms for tests of the transport. */
 final class Tries {
@@ -27,8 +28,13 @@ final class Tries {
     }
 
     static HttpTransport transport(Egress egress, Duration total, Map<String, String> settings) {
+        return transport(egress, total, settings, System::nanoTime);
+    }
+
+    /** One whose connections rest in a time that the test steps. */
+    static HttpTransport transport(Egress egress, Duration total, Map<String, String> settings, LongSupplier nanoTime) {
         NotifierContext context = new NotifierContext("ops", egress, InstantSource.fixed(NOW), total);
-        return HttpTransport.of(NotifierSettings.of(DESCRIPTOR, settings, "channel 'ops'"), context);
+        return HttpTransport.of(NotifierSettings.of(DESCRIPTOR, settings, "channel 'ops'"), context, nanoTime);
     }
 
     /** An attempt that counts how often it was begun. */
