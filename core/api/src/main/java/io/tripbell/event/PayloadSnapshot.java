@@ -36,7 +36,8 @@ final class PayloadSnapshot {
             return map(payload, "/payload", 1);
         } catch (InvalidEventException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            // A host's collection may fail in any way; only a machine without memory is not its doing.
             throw new InvalidEventException(
                     Code.EVENT_INVALID, "the payload threw " + e.getClass().getName() + " while it was read");
         }

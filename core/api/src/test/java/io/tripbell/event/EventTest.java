@@ -18,8 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTest {
@@ -168,6 +170,26 @@ class EventTest {
         assertThatThrownBy(() -> event().payload("p", hostile).build())
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessage("EVENT_INVALID: the payload threw java.lang.IllegalStateException while it was read");
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void refusesAPayloadThatFailsWithAnErrorF63(Error error) {
+        Map<String, Object> hostile = new AbstractMap<>() {
+            @Override
+            public Set<Entry<String, Object>> entrySet() {
+                throw error;
+            }
+        };
+
+        assertThatThrownBy(() -> event().payload("p", hostile).build())
+                .isInstanceOf(InvalidEventException.class)
+                .hasMessage(
+                        "EVENT_INVALID: the payload threw " + error.getClass().getName() + " while it was read");
+    }
+
+    static Stream<Error> errors() {
+        return Stream.of(new StackOverflowError(), new NoClassDefFoundError("x"), new AssertionError("x"));
     }
 
     @Test

@@ -103,10 +103,12 @@ final class Verdict {
 
     private SendResult noSecret(SecretUnavailableException e) {
         String text = bounded.detail(String.valueOf(e.getMessage()));
-        String code = text.split(" ", 2)[0];
+        // The code and the name, then what is wrong.
+        String[] words = text.split(" ", 2);
+        String detail = words.length < 2 ? "" : words[1];
         return e.code().equals("SECRET_INVALID")
-                ? SendResult.configurationError(code, text, Exchange.none())
-                : SendResult.transientFailure(code, text, Exchange.none());
+                ? SendResult.configurationError(words[0], detail, Exchange.none())
+                : SendResult.transientFailure(words[0], detail, Exchange.none());
     }
 
     private SendResult notCalled(NotCalled<SendResult> refused) {

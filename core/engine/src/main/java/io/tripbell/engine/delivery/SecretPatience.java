@@ -42,6 +42,6 @@ final class SecretPatience {
 
     private static String reason(TryLater result) {
         return MISSING + " " + result.code().substring(MISSING.length()) + " could not be had for "
-                + LONGEST.toMinutes() + " min; set it and redeliver. " + result.detail();
+                + LONGEST.toMinutes() + " min; set it and redeliver (it " + result.detail() + ")";
     }
 }

@@ -132,9 +132,11 @@ public final class EgressPolicy {
         List<AddressBytes> all = address.withEmbedded();
         for (AddressBytes one : all)
             if (SpecialRanges.isNeverAllowed(one))
-                throw refused(
-                        "ADDRESS_NOT_ALLOWED",
-                        "the host has a link-local address or one that serves a cloud's metadata; no option opens it");
+                throw ofHost
+                        ? refused(
+                                "ADDRESS_NOT_ALLOWED",
+                                "the host has a link-local address or one that serves a cloud's metadata; no option opens it")
+                        : notPublic();
         if (ofHost || name.flatMap(known -> namedBy(known, port, plainText)).isPresent()) return;
         for (AddressBytes one : all) {
             boolean listed = allowances.stream()
@@ -144,12 +146,16 @@ public final class EgressPolicy {
     }
 
     private void checkPublic(AddressBytes address, InetAddress socket, int port, boolean plainText) {
-        if (!SpecialRanges.isPublic(address) || isOwn.test(socket))
-            throw refused(
-                    "ADDRESS_NOT_ALLOWED",
-                    "the host has an address that is not public; the host opens it by listing the name or the block in the"
-                            + " egress allow-list, egressAllow(...)");
+        if (!SpecialRanges.isPublic(address) || isOwn.test(socket)) throw notPublic();
         if (!isDefault(port, plainText)) throw portRefused();
+    }
+
+    /** One text for every address that users may not reach, so that a name tells nobody what kind its address is (T16). */
+    private static EgressRefusedException notPublic() {
+        return refused(
+                "ADDRESS_NOT_ALLOWED",
+                "the host has an address that is not public; the host opens it by listing the name or the block in the"
+                        + " egress allow-list, egressAllow(...), unless it is link-local or serves a cloud's metadata");
     }
 
     private Optional<Allowance> namedBy(HostName name, int port, boolean plainText) {

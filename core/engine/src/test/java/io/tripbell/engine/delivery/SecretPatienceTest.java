@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("T44: a secret that cannot be had is waited for an hour")
 class SecretPatienceTest {
     private static final Instant START = SteppedSender.START;
-    private static final SendResult MISSING = SendResult.transientFailure(
-            "SECRET_UNAVAILABLE:SLACK_URL", "SECRET_UNAVAILABLE:SLACK_URL is not known", Exchange.none());
+    private static final SendResult MISSING =
+            SendResult.transientFailure("SECRET_UNAVAILABLE:SLACK_URL", "is not known", Exchange.none());
 
     private final SteppedSender stepped = new SteppedSender(1);
 
@@ -48,7 +48,9 @@ class SecretPatienceTest {
         stepped.advance(Duration.ofMillis(1));
 
         assertThat(stepped.find("d").state()).isEqualTo(DeliveryState.DEAD);
-        assertThat(stepped.find("d").progress().detail()).startsWith("SECRET_UNAVAILABLE: SLACK_URL could not be had");
+        assertThat(stepped.find("d").progress().detail())
+                .isEqualTo(
+                        "SECRET_UNAVAILABLE: SLACK_URL could not be had for 60 min; set it and redeliver (it is not known)");
     }
 
     @Test

@@ -9,14 +9,18 @@ import io.tripbell.notify.EgressRefusedException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedEgressTest {
@@ -329,6 +333,58 @@ class GuardedEgressTest {
                         Stream.of(allowList).map(Allowance::parse).toList(), address -> false),
                 false,
                 resolver);
+    }
+
+    @ParameterizedTest
+    @DisplayName("T16: a name tells a user nothing of what kind its closed address is")
+    @MethodSource("closed")
+    void givesOneTextForEveryClosedAddress(String address) throws UnknownHostException {
+        EgressRefusedException inner =
+                refusal(definitions(CountingResolver.answering("10.1.2.3")), "a.example.com", 443);
+
+        EgressRefusedException other = refusal(definitions(CountingResolver.answering(address)), "b.example.com", 443);
+
+        assertThat(other).hasMessage(inner.getMessage());
+        assertThat(other.code()).isEqualTo(inner.code());
+    }
+
+    static Stream<String> closed() {
+        return Stream.of(
+                "192.168.0.1",
+                "127.0.0.1",
+                "::1",
+                "0.0.0.0",
+                "169.254.169.254",
+                "169.254.0.1",
+                "fe80::1",
+                "fd00:ec2::254",
+                "100.100.100.200",
+                "168.63.129.16",
+                "64:ff9b::a9fe:a9fe",
+                "224.0.0.1",
+                "255.255.255.255");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "tripbell.soak", matches = "true")
+    @DisplayName("T16: nor does the time that its refusal takes, within 50 ms")
+    void takesAsLongToRefuseOneClosedAddressAsAnother() throws UnknownHostException {
+        List<Long> medians = new ArrayList<>();
+        for (String address : closed().toList()) medians.add(medianNanos(address));
+
+        assertThat(Collections.max(medians) - Collections.min(medians)).isLessThan(50_000_000L);
+    }
+
+    private static long medianNanos(String address) throws UnknownHostException {
+        GuardedEgress egress = definitions(CountingResolver.answering(address));
+        long[] nanos = new long[1_001];
+        for (int i = 0; i < nanos.length; i++) {
+            long begin = System.nanoTime();
+            refusal(egress, "a.example.com", 443);
+            nanos[i] = System.nanoTime() - begin;
+        }
+        Arrays.sort(nanos);
+        return nanos[nanos.length / 2];
     }
 
     private static EgressRefusedException refusal(GuardedEgress egress, String host, int port) {
