@@ -4,6 +4,7 @@ package io.tripbell.engine.reference;
 import io.tripbell.engine.reference.Chance.Order;
 import io.tripbell.trigger.Firing;
 import io.tripbell.trigger.FiringState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,8 +31,8 @@ record ConditionCheck(Condition reference, Order order) {
         return switch (order) {
             case AT_ONCE, IN_TIME -> difference("told", expected(history), told);
             case LATE_WITH_GRACE ->
-                difference("told", withoutEnds(expected(history)), withoutEnds(goingOn(told)))
-                        .or(() -> earlierEnd(expected(history), goingOn(told)));
+                difference("told", withoutEnds(expected(history)), withoutEnds(goingOn(history, told)))
+                        .or(() -> earlierEnd(expected(history), goingOn(history, told)));
             case LATE_WITHOUT_GRACE -> difference("still open", open(expected(history)), open(told));
             case TOO_LATE -> Optional.empty();
         };
@@ -57,19 +58,29 @@ record ConditionCheck(Condition reference, Order order) {
     }
 
     /** What was said to have ended, and begins anew at that instant as something late keeps it up, goes on. */
-    private static Map<String, List<Told>> goingOn(Map<String, List<Told>> told) {
+    private Map<String, List<Told>> goingOn(History history, Map<String, List<Told>> told) {
+        Map<String, List<Span>> spans = new TreeMap<>();
+        history.pastByKey()
+                .forEach((key, past) -> spans.put(key, reference.spans(past, History.START, history.told())));
         Map<String, List<Told>> goingOn = new TreeMap<>();
         told.forEach((key, all) -> {
             List<Told> some = new ArrayList<>();
             for (Told one : all) {
                 Told last = some.isEmpty() ? one : some.get(some.size() - 1);
                 boolean again = last.state() == FiringState.RESOLVED && one.state() == FiringState.TRIGGERED;
-                if (again && last.at().equals(one.at())) some.remove(last);
+                if (again && last.at().equals(one.at()) && standsThroughout(spans.get(key), one.at()))
+                    some.remove(last);
                 else some.add(one);
             }
             goingOn.put(key, some);
         });
         return goingOn;
+    }
+
+    private static boolean standsThroughout(List<Span> spans, Instant instant) {
+        return spans.stream()
+                .anyMatch(span ->
+                        span.from().isBefore(instant) && span.until().isAfter(instant));
     }
 
     /** An end is told as soon as one is known, which may turn out to have been the second: its instant may be later. */
