@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,11 @@ final class HealthCount implements Evaluator<HealthCount.State> {
 
         HealthWalk walk(AgentHealth trigger) {
             return new HealthWalk(trigger, group, heard);
+        }
+
+        /** Whether what occurred then is older than what is known or was told. */
+        boolean isLate(Instant at, Told told) {
+            return !at.isAfter(newest()) || !at.isAfter(told.begin);
         }
 
         Instant newest() {
@@ -126,6 +132,8 @@ final class HealthCount implements Evaluator<HealthCount.State> {
         List<Signal> signals = new ArrayList<>();
         List<Trouble> troubles = after.walk(trigger).troubles();
         Told told = ended(after, troubles, event, signals);
+        if (before.told != null && before.isLate(arrival.at(), before.told))
+            signals.addAll(corrections(before.told, before.walk(trigger).troubles(), troubles));
         if (tellsAtOnce) told = told(after, troubles, told, after.newest(), signals);
         return step(new State(after.group, after.heard, told), signals);
     }
@@ -160,6 +168,27 @@ final class HealthCount implements Evaluator<HealthCount.State> {
         Census census = state.walk(trigger).censusAt(told.begin, true);
         signals.add(new Signal.Resolved(told.begin, List.of(event), "it had not been so", details(census)));
         return new Told(told.begin, told.begin, told.again);
+    }
+
+    /** What was told and turns out, as something came late, to have begun or ended otherwise, or not to have been so. */
+    private static List<Signal> corrections(Told told, List<Trouble> before, List<Trouble> now) {
+        List<Signal> corrections = new ArrayList<>();
+        for (Trouble was : before) {
+            if (was.begin().isAfter(told.begin) || (was.lasts() && told.end != null)) continue;
+            Trouble is = now.stream()
+                    .filter(trouble -> trouble.covers(was.begin()))
+                    .findFirst()
+                    .orElse(null);
+            if (is == null) corrections.add(Signal.Corrected.hadNotBeenSo(was.begin()));
+            else if (!is.begin().equals(was.begin()) || endsOtherwise(was, is))
+                corrections.add(new Signal.Corrected(was.begin(), is.begin(), is.end()));
+        }
+        return corrections;
+    }
+
+    /** A first end, and that something goes on that was said to have ended, is told. */
+    private static boolean endsOtherwise(Trouble was, Trouble is) {
+        return !was.lasts() && !is.lasts() && !Objects.equals(was.end(), is.end());
     }
 
     /** Tells what is news up to an instant. */

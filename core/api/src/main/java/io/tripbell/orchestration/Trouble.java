@@ -23,6 +23,11 @@ record Trouble(
         return end == null || end.isAfter(instant);
     }
 
+    /** Whether it had begun by an instant and was not over before; what begins then counts, even if it ends at once. */
+    boolean covers(Instant instant) {
+        return begin.equals(instant) || (begin.isBefore(instant) && lastsBeyond(instant));
+    }
+
     Trouble endedAt(Instant instant) {
         return new Trouble(begin, instant, by);
     }

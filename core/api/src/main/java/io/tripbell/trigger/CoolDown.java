@@ -6,21 +6,78 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates {@link Quieted}: passes another evaluator's signals on, unless the key fired a short time ago. */
+/**
+ * Evaluates {@link Quieted}: passes another evaluator's signals on, unless the key fired a short time ago. What a condition
+ * signals meanwhile is kept until the quiet time is over and told by that wake-up, as it may turn out to have ended before. A
+ * firing that turns out not to have been begins no quiet time.
+ */
 final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
+    // A condition that came and went so often in one quiet time, and of which late events may still change something.
+    private static final int MOST_KEPT = 64;
+
     private final Evaluator<S> inner;
     private final Duration quiet;
+    private final Duration lateness;
 
-    CoolDown(Evaluator<S> inner, Duration quiet) {
+    CoolDown(Evaluator<S> inner, Duration quiet, Duration lateness) {
         this.inner = inner;
         this.quiet = quiet;
+        this.lateness = lateness;
     }
 
-    /** What the inner evaluator left behind, with the last firing and what waits for the quiet time to end. */
-    record State<S>(Nested<S> inner, @Nullable Instant lastFiring, Signal.@Nullable Triggered waiting) {}
+    /**
+     * What a key remembers.
+     *
+     * @param inner what the inner evaluator left behind
+     * @param last the firing from which the quiet time counts; null when none does
+     * @param kept what waits for the quiet time to end
+     */
+    record State<S>(Nested<S> inner, @Nullable Last last, List<KeptBack> kept) {
+
+        static <S> State<S> nothing() {
+            return new State<>(Nested.nothing(), null, List.of());
+        }
+    }
+
+    /**
+     * The firing from which the quiet time counts.
+     *
+     * @param at when it was told to be
+     * @param began when the inner evaluator signalled it to be
+     * @param before the firing before it, from which the quiet time counts when this one turns out not to have been; null for
+     *     none
+     * @param ended when it was told to have ended; null while it stands
+     */
+    record Last(
+            Instant at,
+            Instant began,
+            @Nullable Instant before,
+            @Nullable Instant ended) {
+        static Last firing(Instant at, Instant began, @Nullable Last before) {
+            return new Last(at, began, before == null ? null : before.at, null);
+        }
+
+        Last endedAt(@Nullable Instant instant) {
+            return new Last(at, began, before, instant);
+        }
+
+        /** What was told to have ended may turn out to have ended before. */
+        Last endedBy(@Nullable Instant instant) {
+            boolean before = ended != null && instant != null && instant.isBefore(ended);
+            return before ? endedAt(instant) : this;
+        }
+
+        Last movedTo(Instant begin) {
+            return new Last(at.equals(began) ? begin : at, begin, before, ended);
+        }
+
+        @Nullable
+        Last withdrawn() {
+            return before == null ? null : new Last(before, before, null, null);
+        }
+    }
 
     @Override
     public List<Subscription> subscriptions() {
@@ -39,86 +96,179 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
 
     @Override
     public Step<State<S>> onStart(String key, Instant at) {
-        return filtered(new State<>(Nested.nothing(), null, null), inner.onStart(key, at));
+        return new Hearing(State.nothing()).heard(inner.onStart(key, at)).step(at);
     }
 
     @Override
     public Step<State<S>> onEvent(@Nullable State<S> state, Arrival arrival) {
-        State<S> before = state == null ? new State<>(Nested.nothing(), null, null) : state;
-        return filtered(before, inner.onEvent(before.inner.state(), arrival));
+        State<S> before = state == null ? State.nothing() : state;
+        return new Hearing(before)
+                .heard(inner.onEvent(before.inner.state(), arrival))
+                .step(arrival.at());
     }
 
     @Override
     public Step<State<S>> onDue(State<S> state, String key, Instant due) {
-        Step<State<S>> filtered = filtered(state, state.inner.wake(inner, key, due));
-        State<S> after = filtered.state();
-        if (after == null || after.waiting == null || isQuiet(after.lastFiring, due)) return forgotten(filtered, due);
-        List<Signal> signals = new ArrayList<>(filtered.signals());
-        signals.add(at(due, after.waiting));
-        return step(new State<>(after.inner, due, null), signals);
+        return new Hearing(state)
+                .heard(state.inner.wake(inner, key, due))
+                .woken(due)
+                .step(due);
     }
 
-    private static Signal at(Instant instant, Signal.Triggered kept) {
-        return kept.movedTo(instant);
+    private Instant end(Last last) {
+        return last.at.plus(quiet);
     }
 
-    /** Forgets a firing whose quiet time is over, so that nothing wakes for it again. */
-    private Step<State<S>> forgotten(Step<State<S>> step, Instant due) {
-        State<S> state = step.state();
-        if (state == null || state.lastFiring == null || due.isBefore(state.lastFiring.plus(quiet))) return step;
-        return step(new State<>(state.inner, null, state.waiting), step.signals());
+    /** What a condition made may be heard of late. */
+    private Instant forgottenAt(Last last) {
+        return inner.statesCondition() ? end(last).plus(lateness) : end(last);
     }
 
-    private Step<State<S>> filtered(State<S> before, Step<S> next) {
-        Instant lastFiring = before.lastFiring;
-        Signal.Triggered waiting = before.waiting;
-        List<Signal> passed = new ArrayList<>();
-        for (Signal signal : next.signals()) {
-            if (signal instanceof Signal.Triggered triggered
-                    && lastFiring != null
-                    && isQuiet(lastFiring, triggered.at())) {
-                String until = Texts.instant(lastFiring.plus(quiet));
-                passed.add(
-                        new Signal.Withheld(triggered.at(), "quiet until " + until + ": " + triggered.explanation()));
-                if (inner.statesCondition()) waiting = triggered;
-            } else if (signal instanceof Signal.Triggered triggered) {
-                passed.add(triggered);
-                lastFiring = triggered.at();
-            } else if (signal instanceof Signal.Resolved && waiting != null) {
-                Instant over = Objects.requireNonNull(lastFiring).plus(quiet);
-                // It ended when the quiet time was over, and nobody had been woken yet: both are news.
-                if (!signal.at().isBefore(over)) {
-                    passed.add(at(over, waiting));
-                    passed.add(signal);
-                    lastFiring = over;
-                }
-                waiting = null;
-            } else passed.add(signal);
+    private boolean isQuiet(@Nullable Last last, Instant at) {
+        return last != null && at.isBefore(end(last)) && at.isAfter(last.at.minus(quiet));
+    }
+
+    /** From when a firing that was kept back may be told. */
+    private Instant due(KeptBack kept, @Nullable Last last) {
+        return isQuiet(last, kept.begin()) ? end(last) : kept.begin();
+    }
+
+    /** What follows from what the inner evaluator says. For one use. */
+    private final class Hearing {
+        private final List<Signal> passed = new ArrayList<>();
+        private Nested<S> left;
+        private @Nullable Last last;
+        private List<KeptBack> kept;
+
+        Hearing(State<S> before) {
+            this.left = before.inner;
+            this.last = before.last;
+            this.kept = before.kept;
         }
-        return step(new State<>(Nested.of(next), lastFiring, waiting), passed);
-    }
 
-    private Step<State<S>> step(State<S> state, List<Signal> signals) {
-        Instant quietEnd = state.lastFiring == null ? null : state.lastFiring.plus(quiet);
-        Instant wakeAt = state.inner.wakeAtOr(quietEnd);
-        boolean nothing = state.inner.state() == null && quietEnd == null;
-        boolean armed = state.inner.armed() || state.waiting != null;
-        return new Step<>(nothing ? null : state, nothing ? null : wakeAt, armed, signals);
-    }
+        Hearing heard(Step<S> step) {
+            left = Nested.of(step);
+            for (Signal signal : step.signals()) hear(signal);
+            return this;
+        }
 
-    private boolean isQuiet(@Nullable Instant lastFiring, Instant at) {
-        return lastFiring != null && at.isBefore(lastFiring.plus(quiet)) && at.isAfter(lastFiring.minus(quiet));
+        private void hear(Signal signal) {
+            if (signal instanceof Signal.Triggered triggered) hear(triggered);
+            else if (signal instanceof Signal.Resolved resolved) hear(resolved);
+            else if (signal instanceof Signal.Corrected corrected) hear(corrected);
+            else passed.add(signal);
+        }
+
+        private void hear(Signal.Triggered fired) {
+            if (inner.statesCondition() && goesOn(fired)) return;
+            boolean isQuiet = isQuiet(last, fired.at());
+            if (last != null && isQuiet)
+                passed.add(new Signal.Withheld(
+                        fired.at(), "quiet until " + Texts.instant(end(last)) + ": " + fired.explanation()));
+            // What was kept back before it is decided first.
+            if (inner.statesCondition() && (isQuiet || !kept.isEmpty())) keep(new KeptBack(fired, null));
+            else if (!isQuiet) tell(new KeptBack(fired, null), fired.at());
+        }
+
+        /** What begins when the one before was said to have ended goes on instead, as something late shows. */
+        private boolean goesOn(Signal.Triggered fired) {
+            List<KeptBack> goingOn = KeptBack.goingOn(kept, fired.at());
+            if (goingOn != null) kept = goingOn;
+            boolean told = goingOn == null && last != null && fired.at().equals(last.ended);
+            if (!told) return goingOn != null;
+            passed.add(fired);
+            last = last.endedAt(null);
+            return true;
+        }
+
+        private void keep(KeptBack one) {
+            kept = new ArrayList<>(kept);
+            kept.add(one);
+        }
+
+        private void tell(KeptBack one, Instant at) {
+            passed.add(one.toldAt(at));
+            last = Last.firing(at, one.begin(), last);
+            if (one.over() != null) tellEnd(last, one.over());
+        }
+
+        private void tellEnd(Last told, Signal.Resolved over) {
+            passed.add(over);
+            last = over.at().isBefore(told.at) ? told.withdrawn() : told.endedAt(over.at());
+        }
+
+        private void hear(Signal.Resolved over) {
+            List<KeptBack> ended = KeptBack.ended(kept, over);
+            if (ended != null) kept = ended;
+            else if (last != null) tellEnd(last, over);
+            else passed.add(over);
+        }
+
+        private void hear(Signal.Corrected truth) {
+            List<KeptBack> corrected = KeptBack.corrected(kept, truth);
+            if (corrected != null) kept = corrected;
+            else if (last != null && last.began.equals(truth.at())) correct(last, truth);
+            else passed.add(truth);
+        }
+
+        private void correct(Last told, Signal.Corrected truth) {
+            Instant began = truth.began();
+            Instant ended = truth.ended();
+            Last moved = began == null ? null : told.movedTo(began);
+            if (moved == null || (ended != null && ended.isBefore(moved.at))) {
+                passed.add(Signal.Corrected.hadNotBeenSo(told.at));
+                last = told.withdrawn();
+            } else {
+                passed.add(new Signal.Corrected(told.at, moved.at, ended));
+                last = moved.endedBy(ended);
+            }
+        }
+
+        /** Tells what was kept back and was so when it could be told; forgets a firing whose quiet time is over. */
+        Hearing woken(Instant due) {
+            kept = new ArrayList<>(kept);
+            while (!kept.isEmpty() && !due(kept.get(0), last).isAfter(due)) {
+                KeptBack next = kept.remove(0);
+                Instant at = due(next, last);
+                if (!next.endsBefore(at)) tell(next, at);
+            }
+            if (last != null && !due.isBefore(forgottenAt(last))) last = null;
+            return this;
+        }
+
+        Step<State<S>> step(Instant newest) {
+            Instant wakeAt = left.wakeAtOr(last == null ? null : forgottenAt(last));
+            List<KeptBack> some = thinned(newest);
+            if (!some.isEmpty()) wakeAt = Nested.earlier(wakeAt, due(some.get(0), last));
+            if (left.state() == null && last == null && some.isEmpty()) return new Step<>(null, null, false, passed);
+            boolean armed = left.armed() || some.stream().anyMatch(one -> !one.endsBefore(due(one, last)));
+            return new Step<>(new State<>(left, last, some), wakeAt, armed, passed);
+        }
+
+        /** Without what is over before it could be told, once nothing late can change that. */
+        private List<KeptBack> thinned(Instant newest) {
+            if (kept.isEmpty()) return List.of();
+            Instant settled = newest.minus(lateness);
+            List<KeptBack> some = new ArrayList<>();
+            for (int i = 0; i < kept.size(); i++) {
+                KeptBack one = kept.get(i);
+                boolean isOver = one.endsBefore(due(one, last));
+                boolean tooMany = i < kept.size() - MOST_KEPT;
+                if (!isOver || !(tooMany || one.endsBefore(settled))) some.add(one);
+            }
+            return List.copyOf(some);
+        }
     }
 
     @Override
     public List<Remembered> describe(State<S> state, Instant at) {
         List<Remembered> said = new ArrayList<>();
-        Instant lastFiring = state.lastFiring;
-        if (lastFiring != null && isQuiet(lastFiring, at))
-            said.add(Remembered.at(Remembered.Kind.QUIET, lastFiring.plus(quiet)));
-        if (state.waiting != null && lastFiring != null)
-            said.add(Remembered.at(Remembered.Kind.KEPT_BACK, lastFiring.plus(quiet))
-                    .saying(state.waiting.explanation()));
+        Last last = state.last;
+        if (last != null && isQuiet(last, at)) said.add(Remembered.at(Remembered.Kind.QUIET, end(last)));
+        for (KeptBack one : state.kept)
+            if (one.lasts())
+                said.add(Remembered.at(Remembered.Kind.KEPT_BACK, due(one, last))
+                        .saying(one.fired().explanation()));
         said.addAll(state.inner.describe(inner, at));
         return said;
     }
@@ -127,16 +277,18 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
     public void write(State<S> state, StateWriter out) {
         out.version(1);
         state.inner.write(inner, out);
-        out.optional(state.lastFiring);
-        out.flag(state.waiting != null);
-        if (state.waiting == null) return;
-        SignalForm.write(state.waiting, out);
+        Last last = state.last;
+        out.flag(last != null);
+        if (last != null)
+            out.instant(last.at).instant(last.began).optional(last.before).optional(last.ended);
+        KeptBack.write(state.kept, out);
     }
 
     @Override
     public State<S> read(StateReader in) {
         in.version(1);
         Nested<S> nested = Nested.read(inner, in);
-        return new State<>(nested, in.optionalInstant(), in.flag() ? SignalForm.read(in) : null);
+        Last last = in.flag() ? new Last(in.instant(), in.instant(), in.optionalInstant(), in.optionalInstant()) : null;
+        return new State<>(nested, last, KeptBack.read(in));
     }
 }

@@ -80,7 +80,13 @@ final class Deadline implements Evaluator<Object> {
         History history = History.of(state, lateness);
         Episode lasting = history.before().lasting();
         if (lasting != null && mark.at().isBefore(lasting.at())) return decided(history, arrival);
-        return decided(history.with(mark), arrival);
+        History next = history.with(mark);
+        Step<Object> step = decided(next, arrival);
+        List<Signal> corrections = new Hindsight(clauses.waiting(), within).corrections(history, next, mark);
+        if (corrections.isEmpty()) return step;
+        List<Signal> signals = new ArrayList<>(step.signals());
+        signals.addAll(corrections);
+        return step.signalling(signals.toArray(new Signal[0]));
     }
 
     /** The usual cases, without any list: the first event arms, the next one comes in time. Null when it is not so. */

@@ -46,6 +46,7 @@ sealed interface Joining permits Completing, Standing {
      * @param at the instant of the event or of the wake-up
      * @param arrival the event; null for a wake-up
      * @param fresh the children's new firings
+     * @param before the children's firings as they were known before
      * @param resolved how children's conditions ended
      * @param pending the earliest instant at which a child has a deadline pending; null for none
      */
@@ -53,6 +54,7 @@ sealed interface Joining permits Completing, Standing {
             Instant at,
             @Nullable Arrival arrival,
             List<Part> fresh,
+            List<Part> before,
             List<Signal.Resolved> resolved,
             @Nullable Instant pending) {}
 

@@ -148,11 +148,13 @@ final class Joint implements Evaluator<Joint.State> {
             } else if (signal instanceof Signal.Resolved over) {
                 resolved.add(over);
                 parts = Part.after(parts, seat.index(), below, over);
+            } else if (signal instanceof Signal.Corrected truth) {
+                parts = Part.corrected(parts, seat.index(), below, truth);
             } else passed.add(signal);
         }
 
         Step<State> joined() {
-            Joining.News news = new Joining.News(at, arrival, fresh, resolved, pending());
+            Joining.News news = new Joining.News(at, arrival, fresh, before.parts(), resolved, pending());
             Joining.Joined next = joining.join(new Known(parts, before.told(), before.settled()), news);
             passed.addAll(next.signals());
             return remembers ? step(next.known()) : new Step<>(null, null, false, passed);

@@ -49,7 +49,8 @@ record Memory(
     }
 
     private @Nullable Instant keptUntil(Spell told) {
-        return told.end() == null ? null : told.end().plus(joining.lateness());
+        Instant end = told.lastEnd();
+        return end == null ? null : end.plus(joining.lateness());
     }
 
     private static @Nullable Instant laterOf(@Nullable Instant last, @Nullable Instant until, Instant now) {

@@ -29,7 +29,7 @@ record Overlap(Composition composition) {
             List<Part> members = members(parts, turn);
             if (open != null && members.isEmpty()) spells.add(open.endedAt(turn));
             if (members.isEmpty()) open = null;
-            else if (open == null) open = new Spell(turn, null, members);
+            else if (open == null) open = Spell.begun(turn, members);
         }
         if (open != null) spells.add(open);
         return spells;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,28 @@ record Part(
         }
         after.addAll(ended);
         return after;
+    }
+
+    /** The parts once what was said of a child's condition turned out otherwise. */
+    static List<Part> corrected(List<Part> parts, int child, String key, Signal.Corrected truth) {
+        List<Part> after = new ArrayList<>();
+        for (Part part : parts) {
+            boolean meant = part.child == child
+                    && part.condition
+                    && part.key.equals(key)
+                    && part.at().equals(truth.at());
+            if (!meant) after.add(part);
+            else if (truth.began() != null)
+                part.corrected(truth.began(), truth.ended()).ifPresent(after::add);
+        }
+        return after;
+    }
+
+    /** The same with the begin and the end that it had, if that is known; empty when it did not stand. */
+    private Optional<Part> corrected(Instant began, @Nullable Instant ended) {
+        Instant until = ended == null ? end : ended;
+        if (until != null && !began.isBefore(until)) return Optional.empty();
+        return Optional.of(new Part(child, key, condition, fired.movedTo(began), until, spentAt));
     }
 
     void write(StateWriter out) {

@@ -48,7 +48,7 @@ public record Quieted(Trigger inner, Duration quiet) implements Trigger {
 
         @Override
         public Evaluator<?> evaluator(Quieted trigger, EvaluationSettings settings) {
-            return new CoolDown<>(trigger.inner.evaluator(settings), trigger.quiet);
+            return new CoolDown<>(trigger.inner.evaluator(settings), trigger.quiet, settings.lateness());
         }
 
         @Override

@@ -2,9 +2,11 @@
 package io.tripbell.trigger;
 
 import io.tripbell.event.Event;
+import io.tripbell.message.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What an evaluator says happened to a key; the runtime makes firings of it. Immutable. */
 public sealed interface Signal {
@@ -79,4 +81,27 @@ public sealed interface Signal {
      * @param explanation why not
      */
     record Withheld(Instant at, String explanation) implements Signal {}
+
+    /**
+     * A condition that was signalled turns out to have begun or ended otherwise, or not to have been so, as something late shows.
+     * Nobody is told; what is built on the condition, such as a quiet time or a composite, goes by it.
+     *
+     * @param at when it was signalled to have begun
+     * @param began when it began; null for a condition that had not been so
+     * @param ended when it ended; null while it lasts
+     */
+    record Corrected(
+            Instant at, @Nullable Instant began, @Nullable Instant ended) implements Signal {
+
+        /** A condition that had not been so. */
+        public static Corrected hadNotBeenSo(Instant at) {
+            return new Corrected(at, null, null);
+        }
+
+        @Override
+        public String explanation() {
+            if (began == null) return "it had not been so";
+            return "it was so from " + Texts.instant(began) + (ended == null ? " on" : " to " + Texts.instant(ended));
+        }
+    }
 }

@@ -21,20 +21,21 @@ record Standing(Composition composition, Duration lateness) implements Joining {
 
     @Override
     public Joined join(Known known, News news) {
-        List<Part> parts = new ArrayList<>(known.parts());
-        parts.sort(Part.IN_TIME);
-        List<Spell> spells;
-        if (composition.ordered()) {
-            Read read = inOrder(parts);
-            parts = read.parts;
-            spells = read.spells;
-        } else spells = new Overlap(composition).spells(parts);
+        Read read = read(known.parts());
         Telling telling = new Telling(known, news);
-        telling.tell(spells);
-        return new Joined(new Known(parts, telling.told, known.settled()), telling.signals);
+        if (!known.told().isEmpty() && !news.before().equals(known.parts()))
+            telling.correct(read(news.before()).spells, read.spells);
+        telling.tell(read.spells);
+        return new Joined(new Known(read.parts, telling.told, known.settled()), telling.signals());
     }
 
     private record Read(List<Part> parts, List<Spell> spells) {}
+
+    private Read read(List<Part> known) {
+        List<Part> parts = new ArrayList<>(known);
+        parts.sort(Part.IN_TIME);
+        return composition.ordered() ? inOrder(parts) : new Read(parts, new Overlap(composition).spells(parts));
+    }
 
     /** A sequence is true from its last step's firing until that ends. */
     private Read inOrder(List<Part> parts) {
@@ -43,7 +44,8 @@ record Standing(Composition composition, Duration lateness) implements Joining {
         List<Spell> spells = new ArrayList<>();
         Composition.Completion next = composition.first(free);
         while (next != null) {
-            Spell spell = new Spell(next.at(), next.last().end(), next.members());
+            Spell spell =
+                    Spell.begun(next.at(), next.members()).endedAt(next.last().end());
             Spell before = spells.isEmpty() ? null : spells.get(spells.size() - 1);
             if (before != null && before.overlaps(spell)) spells.set(spells.size() - 1, joined(before, spell));
             else spells.add(spell);
@@ -87,6 +89,7 @@ record Standing(Composition composition, Duration lateness) implements Joining {
         private final @Nullable Instant settled;
         private final List<Spell> told;
         private final List<Signal> signals = new ArrayList<>();
+        private final List<Signal> corrections = new ArrayList<>();
 
         Telling(Known known, News news) {
             this.parts = known.parts();
@@ -110,10 +113,16 @@ record Standing(Composition composition, Duration lateness) implements Joining {
         }
 
         private void tell(Spell spell, @Nullable Spell known) {
-            if (known == null) signals.add(triggered(spell));
-            if (!spell.lasts() && (known == null || known.lasts())) signals.add(resolved(spell));
+            // Nobody is told anew of what went on for longer than was told, once that is over too.
+            if (known != null && !known.lasts()) {
+                told.replaceAll(one -> one == known ? known.lastingTo(spell) : one);
+                return;
+            }
+            Instant begin = unsaid(spell);
+            if (known == null) signals.add(triggered(begin, spell));
+            if (!spell.lasts()) signals.add(resolved(spell));
             told.remove(known);
-            told.add(known != null && known.lasts() ? known.endedAt(spell.end()) : spell.told());
+            told.add(known == null ? spell.told(begin) : known.toldEnd(spell.end()));
         }
 
         /** Nobody needs to be told of what was over before something was that they were told of. */
@@ -142,28 +151,54 @@ record Standing(Composition composition, Duration lateness) implements Joining {
         private void withdraw(List<Spell> spells) {
             boolean lasts = spells.stream().anyMatch(Spell::lasts);
             if (lasts || told.stream().noneMatch(Spell::lasts)) return;
-            told.removeIf(Spell::lasts);
+            told.replaceAll(one -> one.lasts() ? one.toldEnd(one.begin()) : one);
             signals.add(new Signal.Resolved(news.at(), arrivedOr(parts), "it had not been so"));
         }
 
-        private Signal triggered(Spell spell) {
-            Instant begin = unsaid(spell);
+        /** Sets right what was told, where that turns out otherwise than it was known before, and says so. */
+        void correct(List<Spell> before, List<Spell> now) {
+            for (Spell was : before) {
+                boolean wasTold = told.stream().anyMatch(one -> one.begin().equals(was.begin()));
+                if (!wasTold) continue;
+                Spell is = now.stream().filter(was::overlaps).findFirst().orElse(null);
+                told.replaceAll(one -> one.begin().equals(was.begin()) ? one.turnsOut(is) : one);
+                if (is == null) corrections.add(Signal.Corrected.hadNotBeenSo(was.begin()));
+                else if (isOtherwise(was, is))
+                    corrections.add(new Signal.Corrected(was.begin(), is.begin(), mayGoOn(is) ? null : is.end()));
+            }
+        }
+
+        List<Signal> signals() {
+            signals.addAll(corrections);
+            return signals;
+        }
+
+        /** A first end of what lasts, and that something goes on that was said to have ended, is told. */
+        private boolean isOtherwise(Spell was, Spell is) {
+            boolean endsOtherwise = !was.lasts() && !is.lasts() && !mayGoOn(is) && !Objects.equals(was.end(), is.end());
+            return endsOtherwise || !was.begin().equals(is.begin());
+        }
+
+        private Signal triggered(Instant begin, Spell spell) {
             return Joining.triggered(occurrence(begin, spell), begin, spell.members(), composition.ordered());
         }
 
         /** By what made it too: what had not been so may turn out to be so from the same instant, but by other firings. */
-        private static String occurrence(Instant begin, Spell spell) {
+        private String occurrence(Instant begin, Spell spell) {
+            long again = told.stream().filter(one -> one.saidToBegin(begin)).count();
             return spell.members().stream()
                     .map(part ->
                             part.child() + "/" + part.key() + "/" + part.fired().occurrence())
-                    .collect(Collectors.joining("+", begin + "/all/", ""));
+                    .collect(Collectors.joining("+", begin + "/all/", again == 0 ? "" : "/" + again));
         }
 
         /** From when it is news that it is so: of what was said to have ended, and goes on, the end. */
         private Instant unsaid(Spell spell) {
             Instant begin = spell.begin();
-            for (Spell one : told)
-                if (one.overlaps(spell) && one.end() != null && one.end().isAfter(begin)) begin = one.end();
+            for (Spell one : told) {
+                Instant end = one.saidEnd();
+                if (one.overlaps(spell) && end != null && end.isAfter(begin)) begin = end;
+            }
             return begin;
         }
 

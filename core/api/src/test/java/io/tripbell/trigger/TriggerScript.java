@@ -86,7 +86,7 @@ final class TriggerScript<S> {
         wakeAt = step.wakeAt();
         armed = step.armed();
         for (Signal signal : step.signals()) {
-            signals.add(shown(signal));
+            if (!(signal instanceof Signal.Corrected)) signals.add(shown(signal));
             if (signal instanceof Signal.Triggered triggered) firings.add(triggered);
             if (signal instanceof Signal.Resolved resolved) endings.add(resolved);
         }

@@ -35,7 +35,8 @@ final class IncidentSteps {
             } else if (signal instanceof Signal.Resolved resolved) resolved(watch, key, key, resolved, session, sink);
             else if (signal instanceof Signal.Withheld withheld)
                 sink.withheld(watch.automation(), key, withheld.explanation());
-            else throw new AssertionError(signal);
+            // What was told of it stays told.
+            else if (!(signal instanceof Signal.Corrected)) throw new AssertionError(signal);
         }
     }
 

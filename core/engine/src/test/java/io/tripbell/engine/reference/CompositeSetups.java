@@ -108,7 +108,7 @@ final class CompositeSetups {
 
     /** The events of one of these by its name. */
     static Setup named(String name) {
-        return Stream.of(ofEvents(), JoinedSetups.mixed(), JoinedSetups.ofConditions(), JoinedSetups.ofBegins())
+        return Stream.of(ofEvents(), JoinedSetups.mixed(), JoinedSetups.ofConditions(), JoinedSetups.sequences())
                 .flatMap(List::stream)
                 .filter(one -> one.get()[0].equals(name))
                 .map(one -> one.get()[1] instanceof Pair pair ? pair.setup() : (Setup) one.get()[1])

@@ -14,8 +14,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Compares what an engine told of a condition with what the reference says. */
-record ConditionCheck(Condition reference, Order order) {
+/**
+ * Compares what an engine told of a condition with what the reference says.
+ *
+ * @param reference when it stood
+ * @param order in which events came
+ * @param joined whether it is made of several, of which one may turn out to have gone on when all were known to have ended: if
+ *     that is over too by then, nobody is told anew
+ */
+record ConditionCheck(Condition reference, Order order, boolean joined) {
+
+    ConditionCheck(Condition reference, Order order) {
+        this(reference, order, false);
+    }
 
     /** What differs, in words; empty when nothing does. */
     Optional<String> differenceIn(History history) {
@@ -32,7 +43,7 @@ record ConditionCheck(Condition reference, Order order) {
             case AT_ONCE, IN_TIME -> difference("told", expected(history), told);
             case LATE_WITH_GRACE ->
                 difference("told", withoutEnds(expected(history)), withoutEnds(goingOn(history, told)))
-                        .or(() -> earlierEnd(expected(history), goingOn(history, told)));
+                        .or(() -> joined ? Optional.empty() : earlierEnd(expected(history), goingOn(history, told)));
             case LATE_WITHOUT_GRACE -> difference("still open", open(expected(history)), open(told));
             case TOO_LATE -> Optional.empty();
         };
@@ -79,8 +90,7 @@ record ConditionCheck(Condition reference, Order order) {
 
     private static boolean standsThroughout(List<Span> spans, Instant instant) {
         return spans.stream()
-                .anyMatch(span ->
-                        span.from().isBefore(instant) && span.until().isAfter(instant));
+                .anyMatch(span -> span.from().isBefore(instant) && span.until().isAfter(instant));
     }
 
     /** An end is told as soon as one is known, which may turn out to have been the second: its instant may be later. */

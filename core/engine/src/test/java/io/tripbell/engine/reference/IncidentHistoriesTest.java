@@ -3,6 +3,7 @@ package io.tripbell.engine.reference;
 
 import static io.tripbell.trigger.Triggers.absent;
 import static io.tripbell.trigger.Triggers.allOf;
+import static io.tripbell.trigger.Triggers.anyOf;
 import static io.tripbell.trigger.Triggers.on;
 import static io.tripbell.trigger.Triggers.sequence;
 import static io.tripbell.trigger.Triggers.silent;
@@ -70,15 +71,36 @@ class IncidentHistoriesTest {
 
     /** Conditions, which end by themselves too. */
     static Stream<Arguments> ofConditions() {
+        Condition missed = AbsenceReference.of(List.of("a"), List.of("b"), LIMIT);
+        Condition silent = new SilenceReference(List.of("b"), LIMIT, false);
+        Trigger noB = absent("b").after("a").within(LIMIT);
+        Trigger silence = silent("b").forEach(KeyPart.resourceId()).lasting(LIMIT);
         return Stream.of(
+                of("absence", noB, told(missed)),
+                of("silence", silence, told(silent)),
                 of(
-                        "absence",
-                        absent("b").after("a").within(LIMIT),
-                        told(AbsenceReference.of(List.of("a"), List.of("b"), LIMIT))),
+                        "held absence",
+                        noB.holdFor(LIMIT),
+                        told((past, start, end) -> Span.held(missed.spans(past, start, end), LIMIT))),
                 of(
-                        "silence",
-                        silent("b").forEach(KeyPart.resourceId()).lasting(LIMIT),
-                        told(new SilenceReference(List.of("b"), LIMIT, false))));
+                        "quieted absence",
+                        noB.quietFor(QUIET),
+                        told((past, start, end) -> Span.quieted(missed.spans(past, start, end), QUIET))));
+    }
+
+    /** Composites of conditions, in which it is left open whether one counts that ends as it begins. */
+    static Stream<Arguments> ofJoinedConditions() {
+        Trigger noB = absent("b").after("a").within(LIMIT);
+        Trigger noD = absent("d").after("c").within(Duration.ofSeconds(40));
+        Condition either = JoinedConditions.of(1, JoinedSetups.B_MISSED, JoinedSetups.D_MISSED);
+        Condition both = JoinedConditions.of(2, JoinedSetups.B_MISSED, JoinedSetups.D_MISSED);
+        return Stream.of(joined("either", anyOf(noB, noD), either), joined("both", allOf(noB, noD), both));
+    }
+
+    private static Arguments joined(String name, Trigger trigger, Condition condition) {
+        Setup setup = Setup.of(trigger, List.of("a", "a", "b", "c", "c", "d", "end"), JoinedSetups.NEAR)
+                .instantsOfTheirOwn();
+        return Arguments.of(name, setup, new IncidentReference(told(condition), ENDING));
     }
 
     /** A condition is told also when it ends at once. */
@@ -115,6 +137,19 @@ class IncidentHistoriesTest {
                 EVERY_DAY,
                 random -> new Chance(random, setup, Order.IN_TIME, MOST_EVENTS).history(),
                 history -> difference(history, endedBySame(history), reference));
+    }
+
+    /** A composite does not end while a child waits for the grace, but then may be said to have ended before. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ofJoinedConditions")
+    void endsOnceAlthoughAllItsConditionsEndToo(String name, Setup setup, IncidentReference reference) {
+        Histories.check(
+                getClass(),
+                EVERY_DAY,
+                random -> new Chance(random, setup, Order.IN_TIME, MOST_EVENTS).history(),
+                history -> JoinedSetups.isMomentary(history)
+                        ? Optional.empty()
+                        : difference(history, endedBySame(history), reference, IncidentHistoriesTest::withoutEnds));
     }
 
     /** The incidents of a flow's runs are one, which any of its runs ends. */

@@ -26,11 +26,8 @@ final class JoinedSetups {
     private static final Duration SHORT = Duration.ofSeconds(40);
     private static final Duration QUIET = Duration.ofMinutes(3);
     // Near the deadlines and what they make of a time between them, but such that they are seldom hit exactly.
-    private static final Duration[] NEAR = {Duration.ofSeconds(61), Duration.ofSeconds(41), Duration.ofSeconds(83)};
+    static final Duration[] NEAR = {Duration.ofSeconds(61), Duration.ofSeconds(41), Duration.ofSeconds(83)};
     private static final KeyPart FLOW = KeyPart.label("flow");
-
-    /** What ends a condition. */
-    static final List<String> ENDS = List.of("b", "d", "e");
 
     private static final Trigger NO_B = absent("b").after("a").within(LIMIT);
     private static final Trigger NO_D = absent("d").after("c").within(SHORT);
@@ -85,6 +82,10 @@ final class JoinedSetups {
                         allOf(anyOf(NO_B, NO_D), NO_E),
                         JoinedConditions.of(2, JoinedConditions.of(1, B_MISSED, D_MISSED), E_MISSED)),
                 conditions(
+                        "both begin within",
+                        allOf(NO_B, NO_D).within(LIMIT),
+                        new JoinedConditions(2, LIMIT, List.of(B_MISSED, D_MISSED))),
+                conditions(
                         "one held",
                         allOf(NO_B.holdFor(LIMIT), NO_D),
                         JoinedConditions.of(
@@ -99,9 +100,26 @@ final class JoinedSetups {
                                         JoinedConditions.forOneOf(D_MISSED, Setups::run)))));
     }
 
-    /** Composites of conditions that only count when they have lasted for a time. */
-    static List<Arguments> held() {
+    /** Composites of conditions that only count when they have lasted for a time, or not soon after the one before. */
+    static List<Arguments> heldOrQuieted() {
         return List.of(
+                conditions(
+                        "quieted composite",
+                        anyOf(NO_B, NO_D).quietFor(QUIET),
+                        (past, start, end) -> Span.quieted(
+                                JoinedConditions.of(1, B_MISSED, D_MISSED).spans(past, start, end), QUIET)),
+                conditions(
+                        "quieted and both",
+                        allOf(NO_B, NO_D).quietFor(QUIET),
+                        (past, start, end) -> Span.quieted(
+                                JoinedConditions.of(2, B_MISSED, D_MISSED).spans(past, start, end), QUIET)),
+                conditions(
+                        "with a quieted one",
+                        allOf(NO_B.quietFor(QUIET), NO_D),
+                        JoinedConditions.of(
+                                2,
+                                (past, start, end) -> Span.quieted(B_MISSED.spans(past, start, end), QUIET),
+                                D_MISSED)),
                 conditions(
                         "held composite",
                         anyOf(NO_B, NO_D).holdFor(LIMIT),
@@ -114,13 +132,9 @@ final class JoinedSetups {
                                 JoinedConditions.of(2, B_MISSED, D_MISSED).spans(past, start, end), LIMIT)));
     }
 
-    /** Composites that go by the instant at which a condition began. */
-    static List<Arguments> ofBegins() {
+    /** Composites that stand although their first conditions may be over. */
+    static List<Arguments> sequences() {
         return List.of(
-                conditions(
-                        "both begin within",
-                        allOf(NO_B, NO_D).within(LIMIT),
-                        new JoinedConditions(2, LIMIT, List.of(B_MISSED, D_MISSED))),
                 conditions(
                         "one after the other",
                         sequence(NO_B, NO_D),
