@@ -86,6 +86,7 @@ public record Automation(
         private @Nullable String id;
         private @Nullable Trigger trigger;
         private @Nullable Resolution resolution;
+        private @Nullable EventSelection ending;
         private final List<Action> actions = new ArrayList<>();
         private final List<Action> onResolve = new ArrayList<>();
         private Severity severity = Severity.ERROR;
@@ -117,19 +118,20 @@ public record Automation(
          * under that key, so that a flow's next success ends what any of its runs began; else under the trigger's key.
          */
         public Builder resolvedBy(EventSelection selection) {
-            this.resolution = new Resolution(
-                    selection.selected(), selection.correlatedBy().orElse(null));
+            this.ending = Objects.requireNonNull(selection, "selection");
             return this;
         }
 
         /** Events that end its incidents, found by the trigger's own key. */
         public Builder resolvedBy(EventFilter filter) {
+            this.ending = null;
             this.resolution = new Resolution(filter, null);
             return this;
         }
 
         /** Events that end its incidents, found by a key that firing and resolving events share. */
         public Builder resolvedBy(EventFilter filter, KeyPart... key) {
+            this.ending = null;
             this.resolution = new Resolution(filter, EventKey.of(key));
             return this;
         }
@@ -219,7 +221,7 @@ public record Automation(
                 problems.add("id", actualId, "must be 1 to 100 of a-z 0-9 - _ .; give one with id(...)");
             if (trigger == null) problems.add("when", null, "is missing; say what it waits for");
             else trigger.check(problems.at("when"));
-            if (resolution != null) resolution.filter().check(problems.at("resolvedBy"));
+            Resolution endedBy = checkedResolution(problems.at("resolvedBy"));
             if (actions.isEmpty() && onResolve.isEmpty()) problems.add("then", null, "is missing; say what it does");
             reportTwins(problems.at("then"), actions);
             reportTwins(problems.at("onResolve"), onResolve);
@@ -228,12 +230,28 @@ public record Automation(
                     actualId,
                     name,
                     Objects.requireNonNull(trigger),
-                    resolution,
+                    endedBy,
                     actions,
                     onResolve,
                     severity,
                     new Muting(muteWindows, waking, damping, cap),
                     confirmation);
+        }
+
+        /** Null for none, and for one that is wrong. */
+        private @Nullable Resolution checkedResolution(Problems problems) {
+            EventSelection selection = ending;
+            Resolution stated = resolution;
+            if (selection != null) {
+                Problems own = new Problems();
+                selection.checkSelection(own);
+                problems.addAll(own.all());
+                if (!own.isEmpty()) return null;
+                stated = new Resolution(
+                        selection.selected(), selection.correlatedBy().orElse(null));
+            }
+            if (stated != null) stated.filter().check(problems);
+            return stated;
         }
 
         private static void reportTwins(Problems problems, List<Action> actions) {

@@ -18,7 +18,10 @@ public final class FlowRunEvents {
     /** What every type of a run's event begins with. */
     public static final String PREFIX = "flow-run.";
 
-    /** The label or payload entry with the instant for which a run is scheduled, in ISO 8601. */
+    /**
+     * The label or payload entry with the instant for which a run is scheduled: ISO 8601, also with a blank for the {@code T}, or
+     * a Unix time; without an offset in UTC.
+     */
     public static final String SCHEDULED_START = "scheduled_start_time";
 
     /** The label that says {@code true} when the host is going to retry what this event tells of. */

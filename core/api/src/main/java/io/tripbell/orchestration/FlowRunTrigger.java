@@ -173,9 +173,19 @@ public record FlowRunTrigger(
     @Override
     public EventFilter selected() {
         if (kind != Kind.ENTERS)
-            throw new IllegalStateException(
-                    "resolvedBy takes FlowRuns.enters(...), not " + kind.name().toLowerCase(Locale.ROOT));
+            throw new IllegalStateException("resolvedBy takes FlowRuns.enters(...), not " + name());
         return entering(states).and(counted);
+    }
+
+    @Override
+    public void checkSelection(Problems problems) {
+        if (kind != Kind.ENTERS)
+            problems.add("", name(), "is a deadline and names no event; give FlowRuns.enters(...) or on(...)");
+        else if (states.isEmpty()) problems.add("states", null, "name at least one state");
+    }
+
+    private String name() {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The flow, so that its next success ends what any of its runs began; unless {@link #forEach} says otherwise. */

@@ -3,6 +3,8 @@ package io.tripbell.orchestration;
 
 import io.tripbell.orchestration.FlowRunTrigger.Kind;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Triggers on runs. Without {@code ofFlow} they watch the runs of all flows. */
 public final class FlowRuns {
@@ -10,7 +12,7 @@ public final class FlowRuns {
 
     /** Fires each time a run enters one of the states. */
     public static FlowRunTrigger enters(StateGroup... states) {
-        return FlowRunTrigger.of(Kind.ENTERS, StateGroup.union(states), null);
+        return FlowRunTrigger.of(Kind.ENTERS, oneOf(states), null);
     }
 
     /**
@@ -34,6 +36,11 @@ public final class FlowRuns {
      * FlowRunTrigger#lasting} states; resolves when it leaves them.
      */
     public static FlowRunTrigger staysIn(StateGroup... states) {
-        return FlowRunTrigger.of(Kind.STAYS_IN, StateGroup.union(states), null);
+        return FlowRunTrigger.of(Kind.STAYS_IN, oneOf(states), null);
+    }
+
+    private static StateGroup oneOf(StateGroup... states) {
+        String name = Stream.of(states).map(StateGroup::name).collect(Collectors.joining(" or "));
+        return StateGroup.union(states).named(name);
     }
 }

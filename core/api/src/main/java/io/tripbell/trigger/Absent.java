@@ -71,7 +71,11 @@ public record Absent(
         return new Absent(awaited, after, within, EventKey.of(parts), startLabel, restarts, armsOnce, answers, wording);
     }
 
-    /** The time runs from the instant in this label or payload entry of the arming event, in ISO 8601; its own where there is none. */
+    /**
+     * The time runs from the instant in this label or payload entry of the arming event; from its own where there is none. Read
+     * are ISO 8601, also with a blank for the {@code T}, and Unix times in seconds, milliseconds or microseconds; what names no
+     * zone is UTC. Of what cannot be read the receipt tells, and the time runs from the event's own.
+     */
     public Absent startingAt(String labelOrEntry) {
         return new Absent(awaited, after, within, key, labelOrEntry, restarts, armsOnce, answers, wording);
     }
@@ -92,8 +96,8 @@ public record Absent(
     }
 
     /**
-     * How its firings are explained, with {@code {name}}, {@code {elapsed}}, {@code {limit}}, {@code {since}} and {@code
-     * {deadline}} filled in.
+     * How its firings are explained, with {@code {name}}, {@code {elapsed}}, {@code {limit}}, {@code {since}}, {@code
+     * {deadline}} and {@code {seen}}, how many awaited events came, filled in.
      */
     public Absent explainedAs(String sentence) {
         return new Absent(awaited, after, within, key, startLabel, restarts, armsOnce, answers, sentence);
@@ -108,7 +112,11 @@ public record Absent(
                 new Waiting(answers, restarts, armsOnce),
                 Objects.requireNonNull(within, "within"),
                 List.of(),
-                wording != null ? wording : "nothing of '" + awaited + "' within {limit} of {name} since {since}");
+                wording != null ? wording : missing() + " within {limit} of {name} since {since}");
+    }
+
+    private String missing() {
+        return answers > 1 ? "only {seen} of " + answers + " of '" + awaited + "'" : "nothing of '" + awaited + "'";
     }
 
     @Override
@@ -129,7 +137,8 @@ public record Absent(
 
         @Override
         public Evaluator<?> evaluator(Absent trigger, EvaluationSettings settings) {
-            return new Deadline(trigger.clauses(), settings);
+            Deadline deadline = new Deadline(trigger.clauses(), settings);
+            return trigger.startLabel == null ? deadline : new StatedStart(deadline, trigger.startLabel);
         }
 
         @Override

@@ -3,7 +3,6 @@ package io.tripbell.trigger;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +32,11 @@ record Clauses(
                 new Mark(arrival.at(), arrival.matches(0), arrival.matches(1), start.apply(arrival), arrival.event());
     }
 
-    /** The instant in a label or payload entry of the event, in ISO 8601; its own where there is none. */
+    /** The instant in a label or payload entry of the event; its own where there is none that can be read. */
     static Instant startIn(@Nullable String labelOrEntry, Arrival arrival) {
         if (labelOrEntry == null) return arrival.at();
-        Object entry = arrival.event().payload().get(labelOrEntry);
-        String text = arrival.event().label(labelOrEntry).orElse(entry == null ? "" : entry.toString());
-        try {
-            return text.isEmpty() ? arrival.at() : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            return arrival.at();
-        }
+        return StatedStart.of(labelOrEntry, arrival.event())
+                .flatMap(InstantText::read)
+                .orElse(arrival.at());
     }
 }

@@ -25,7 +25,7 @@ final class Deadline implements Evaluator<Object> {
     // What comes thicker than this within the lateness is read in the order of its arrival.
     private static final int MOST_MARKS = 64;
 
-    private static final Set<String> NAMES = Set.of("elapsed", "limit", "since", "deadline", "name");
+    private static final Set<String> NAMES = Set.of("elapsed", "limit", "since", "deadline", "name", "seen");
 
     private final Clauses clauses;
     private final Sentence sentence;
@@ -264,8 +264,15 @@ final class Deadline implements Evaluator<Object> {
             case "since" -> Texts.instant(episode.since());
             case "deadline" -> Texts.instant(deadline);
             case "name" -> nameOf(episode.by());
+            case "seen" -> String.valueOf(seen(episode));
             default -> throw new AssertionError(name);
         });
+    }
+
+    /** How many awaited events came; at the deadline one at least was missing. */
+    private int seen(Episode episode) {
+        int answers = clauses.waiting().answers();
+        return Math.min(answers - episode.answersLeft(), answers - 1);
     }
 
     private static String nameOf(@Nullable Event by) {

@@ -44,6 +44,7 @@ public record Held(Trigger inner, Duration hold) implements Trigger {
         @Override
         public Evaluator<?> evaluator(Held trigger, EvaluationSettings settings) {
             Evaluator<?> inner = trigger.inner.evaluator(settings);
+            if (inner instanceof StatedStart start) return start.held(trigger.hold);
             return inner instanceof Deadline deadline
                     ? deadline.held(trigger.hold)
                     : new HoldBack<>(inner, trigger.hold);

@@ -8,6 +8,9 @@ import static io.tripbell.orchestration.StateGroup.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tripbell.action.Actions;
+import io.tripbell.automation.Automation;
+import io.tripbell.definition.DefinitionException;
 import io.tripbell.definition.Problem;
 import io.tripbell.definition.Problems;
 import io.tripbell.event.Event;
@@ -151,6 +154,30 @@ class FlowRunTriggerTest {
         assertThatThrownBy(() -> FlowRuns.notFinishedWithin(Duration.ofHours(1)).selected())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("resolvedBy takes FlowRuns.enters(...)");
+    }
+
+    @Test
+    void reportsAResolutionThatNamesNoEventTG14() {
+        assertThatThrownBy(() -> Automation.named("a")
+                        .when(FlowRuns.enters(FAILED))
+                        .resolvedBy(FlowRuns.notFinishedWithin(Duration.ofHours(1)))
+                        .build())
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("resolvedBy: 'not finished': is a deadline and names no event")
+                .hasMessageContaining("then");
+        assertThatThrownBy(() -> Automation.named("a")
+                        .when(FlowRuns.enters(FAILED))
+                        .resolvedBy(FlowRuns.enters())
+                        .then(Actions.send("ops"))
+                        .build())
+                .hasMessageContaining("resolvedBy.states: name at least one state");
+    }
+
+    @Test
+    void joinsTheNamesOfSeveralStatesByOr() {
+        assertThat(FlowRuns.staysIn(state("late"), state("queued")).states().name())
+                .isEqualTo("late or queued");
+        assertThat(FlowRuns.staysIn(FAILED).states().name()).isEqualTo("failed");
     }
 
     @Test

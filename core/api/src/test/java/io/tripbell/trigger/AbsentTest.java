@@ -286,7 +286,7 @@ class AbsentTest {
                         .event(started)
                         .clock(30)
                         .signals())
-                .containsExactly("triggered 30.0");
+                .containsExactly("withheld 0.0", "triggered 30.0");
     }
 
     @Test
@@ -321,6 +321,42 @@ class AbsentTest {
 
         assertThat(script.signals()).containsExactly("triggered 3.2", "resolved 2.3", "triggered 3.2");
         assertThat(script.occurrences()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsOfAStartThatCannotBeReadAndCountsFromTheEvent() {
+        Trigger trigger = HALF_AN_HOUR.startingAt("start");
+
+        assertThat(script(trigger).event(scheduled("tomorrow")).clock(60).signals())
+                .containsExactly("withheld 0.0", "triggered 30.0");
+        assertThat(script(trigger.holdFor(Duration.ofMinutes(5)))
+                        .event(scheduled("tomorrow"))
+                        .clock(60)
+                        .signals())
+                .containsExactly("withheld 0.0", "triggered 35.0");
+        assertThat(script(trigger)
+                        .event(scheduled("2026-03-01 02:10:00+00:00"))
+                        .clock(60)
+                        .signals())
+                .containsExactly("triggered 40.0");
+    }
+
+    private static Event scheduled(String start) {
+        return Event.builder("started")
+                .occurredAt(at(0))
+                .resource("r")
+                .payload("start", start)
+                .build();
+    }
+
+    @Test
+    void saysHowManyOfTheAwaitedEventsCame() {
+        assertThat(script(HALF_AN_HOUR.atLeast(2))
+                        .event("started", 0)
+                        .event("done", 10)
+                        .clock(30)
+                        .explanations())
+                .containsExactly("only 1 of 2 of 'type is done' within 30 min of nightly-7 since 2026-03-01T02:00:00Z");
     }
 
     private static <S> String firstExplanation(Evaluator<S> evaluator) {

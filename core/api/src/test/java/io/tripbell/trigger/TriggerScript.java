@@ -142,6 +142,11 @@ final class TriggerScript<S> {
         return new String(out.toBytes(), StandardCharsets.UTF_8);
     }
 
+    /** Why it fired, each time. */
+    List<String> explanations() {
+        return firings.stream().map(Signal.Triggered::explanation).toList();
+    }
+
     /** By what the firings are told apart. */
     List<String> occurrences() {
         return firings.stream().map(Signal.Triggered::occurrence).toList();

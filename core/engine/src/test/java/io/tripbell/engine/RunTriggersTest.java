@@ -310,6 +310,42 @@ class RunTriggersTest extends EnginesOfRuns {
     }
 
     @Test
+    void takesAScheduledStartAsPythonWritesIt() {
+        AutomationEngine engine = start(builder()
+                .automation(Automation.named("late")
+                        .when(FlowRuns.notStartedWithin(Duration.ofMinutes(10)))
+                        .then(send("ops"))));
+
+        engine.onEvent(entered("scheduled")
+                .payload(FlowRunEvents.SCHEDULED_START, "2026-03-03 02:00:00+00:00")
+                .build());
+        time.advance(Duration.ofDays(2));
+        assertThat(ops.sent).isEmpty();
+        time.advance(Duration.ofMinutes(10));
+
+        assertThat(ops.sent).hasSize(1);
+    }
+
+    @Test
+    void tellsTheHostOfAScheduledStartThatCannotBeRead() {
+        AutomationEngine engine = start(builder()
+                .automation(Automation.named("late")
+                        .when(FlowRuns.notStartedWithin(Duration.ofMinutes(10)))
+                        .then(send("ops"))));
+
+        Receipt receipt = engine.onEvent(entered("scheduled")
+                .payload(FlowRunEvents.SCHEDULED_START, "tomorrow at two")
+                .build());
+
+        assertThat(receipt.matches())
+                .extracting(Match::detail)
+                .containsExactly("scheduled_start_time 'tomorrow at two' is no instant such as 2026-03-01T02:00:00Z,"
+                        + " so that the time runs from the event's own");
+        time.advance(Duration.ofMinutes(10));
+        assertThat(ops.sent).hasSize(1);
+    }
+
+    @Test
     void countsTheFinalFailuresOfAFlowTG2() {
         AutomationEngine engine = start(builder()
                 .automation(Automation.named("fails again and again")

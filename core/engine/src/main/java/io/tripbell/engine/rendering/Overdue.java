@@ -28,7 +28,7 @@ record Overdue(String kind, Duration within, String predicate) {
         if (plain instanceof FlowRunTrigger runs) return of(runs);
         if (!(plain instanceof Absent absent)) return Optional.empty();
         Duration within = absent.within();
-        return within == null ? Optional.empty() : Optional.of(late("absent", within, ": no " + awaited(absent)));
+        return within == null ? Optional.empty() : Optional.of(late("absent", within, missing(absent)));
     }
 
     private static Optional<Overdue> of(FlowRunTrigger runs) {
@@ -54,9 +54,10 @@ record Overdue(String kind, Duration within, String predicate) {
         return new Overdue(kind, within, what + " within " + Texts.duration(within));
     }
 
-    private static String awaited(Absent absent) {
+    private static String missing(Absent absent) {
         String types =
                 absent.awaited().types().stream().map(ValuePattern::toString).collect(Collectors.joining(" or "));
-        return types.isEmpty() ? "awaited event" : types;
+        String awaited = types.isEmpty() ? "awaited event" : types;
+        return absent.answers() > 1 ? ": fewer than " + absent.answers() + " of " + awaited : ": no " + awaited;
     }
 }

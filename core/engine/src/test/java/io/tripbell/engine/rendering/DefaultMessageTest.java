@@ -230,6 +230,17 @@ class DefaultMessageTest {
     }
 
     @Test
+    void tellsOfTooFewOfSeveralAwaitedEvents() {
+        Trigger absent = Triggers.absent("dataset.checked")
+                .after("dataset.updated")
+                .within(Duration.ofMinutes(30))
+                .atLeast(2);
+
+        assertThat(message(automation(absent, send("ops")), dataset().build()).title())
+                .isEqualTo("orders: fewer than 2 of dataset.checked within 30 min");
+    }
+
+    @Test
     void tellsOfADeadlineWhoseEventIsForgotten() {
         Automation automation = automation(FlowRuns.notFinishedWithin(Duration.ofHours(1)), send("ops"));
 
