@@ -18,12 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class AnnouncerTest {
-    private static final Consumer<EngineListener> WITHHELD = listener -> listener.onWithheld("a", "k", "paused");
-
     private final VirtualTime alarms = VirtualTime.startingAt("2026-03-01T02:00:00Z");
     private final StoppedWatch time = new StoppedWatch();
 
@@ -43,15 +40,15 @@ class AnnouncerTest {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch mayReturn = new CountDownLatch(1);
         Announcer announcer = announcer(new Hanging(entered, mayReturn));
-        announcer.announce(WITHHELD);
+        announcer.announce(AnnouncerTest::withheld);
         Thread listening = new Thread(alarms::ringDue);
         listening.start();
         entered.await();
         time.nanos.set(Duration.ofMillis(1_001).toNanos());
 
         String log = written(() -> {
-            announcer.announce(WITHHELD);
-            announcer.announce(WITHHELD);
+            announcer.announce(AnnouncerTest::withheld);
+            announcer.announce(AnnouncerTest::withheld);
         });
 
         mayReturn.countDown();
@@ -75,7 +72,7 @@ class AnnouncerTest {
                 EngineTime.system(),
                 new Supervisor(alarms, alarmThreads));
 
-        announcer.announce(WITHHELD);
+        announcer.announce(AnnouncerTest::withheld);
 
         assertThat(entered.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(logged.await(60, TimeUnit.SECONDS)).isTrue();
@@ -117,12 +114,16 @@ class AnnouncerTest {
         });
 
         String log = written(() -> {
-            announcer.announce(WITHHELD);
+            announcer.announce(AnnouncerTest::withheld);
             alarms.ringDue();
         });
 
         assertThat(log.lines()).hasSize(1);
         assertThat(log).contains("threw java.lang.IllegalStateException: no").doesNotContain("\u001b");
+    }
+
+    private static void withheld(EngineListener listener) {
+        listener.onWithheld("a", "k", "paused");
     }
 
     private Announcer announcer(EngineListener listener) {
@@ -132,7 +133,7 @@ class AnnouncerTest {
     private String logOf(Duration took) {
         Announcer announcer = announcer(new Slow(took));
         return written(() -> {
-            announcer.announce(WITHHELD);
+            announcer.announce(AnnouncerTest::withheld);
             alarms.ringDue();
         });
     }

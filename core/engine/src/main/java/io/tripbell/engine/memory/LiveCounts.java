@@ -4,6 +4,7 @@ package io.tripbell.engine.memory;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Target;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,20 +16,20 @@ final class LiveCounts {
     private final Map<String, Integer> byDestination = new HashMap<>();
     private final Map<String, Integer> byAutomation = new HashMap<>();
     private final Map<Target, Long> byTarget = new HashMap<>();
-    private final long[] byState = new long[DeliveryState.values().length];
+    private final Map<DeliveryState, Long> byState = new EnumMap<>(DeliveryState.class);
     private long bytes;
 
     void enter(Delivery delivery) {
         byDestination.merge(delivery.route().destination(), 1, Integer::sum);
         byAutomation.merge(delivery.route().automationId(), 1, Integer::sum);
         byTarget.merge(delivery.route().target(), 1L, Long::sum);
-        byState[delivery.state().ordinal()]++;
+        byState.merge(delivery.state(), 1L, Long::sum);
         bytes += bytes(delivery);
     }
 
     void change(DeliveryState before, DeliveryState after) {
-        byState[before.ordinal()]--;
-        byState[after.ordinal()]++;
+        byState.merge(before, -1L, Long::sum);
+        byState.merge(after, 1L, Long::sum);
     }
 
     /**
@@ -40,7 +41,7 @@ final class LiveCounts {
         byDestination.computeIfPresent(delivery.route().destination(), (id, n) -> n == 1 ? null : n - 1);
         byAutomation.computeIfPresent(delivery.route().automationId(), (id, n) -> n == 1 ? null : n - 1);
         byTarget.computeIfPresent(delivery.route().target(), (target, n) -> n == 1 ? null : n - 1);
-        byState[delivery.state().ordinal()]--;
+        byState.merge(delivery.state(), -1L, Long::sum);
         bytes -= bytes(delivery);
     }
 
@@ -53,7 +54,7 @@ final class LiveCounts {
     }
 
     long of(DeliveryState state) {
-        return byState[state.ordinal()];
+        return byState.getOrDefault(state, 0L);
     }
 
     Map<Target, Long> byTarget() {

@@ -166,7 +166,7 @@ class SecretBookTest {
         AtomicInteger most = new AtomicInteger();
         SecretBook book = book(name -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            Thread.yield();
+            Thread.onSpinWait();
             inside.decrementAndGet();
             return Optional.of("value");
         });

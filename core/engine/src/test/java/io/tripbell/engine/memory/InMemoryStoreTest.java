@@ -91,7 +91,7 @@ class InMemoryStoreTest {
 
     /** Whether it came in, or else waits for the one that holds the key. */
     private static boolean comesIn(Thread thread, AtomicBoolean isIn) {
-        while (!isIn.get() && thread.getState() != Thread.State.WAITING) Thread.yield();
+        while (!isIn.get() && thread.getState() != Thread.State.WAITING) Thread.onSpinWait();
         return isIn.get();
     }
 }
