@@ -130,7 +130,7 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
 
     /** From when a firing that was kept back may be told. */
     private Instant due(KeptBack kept, @Nullable Last last) {
-        return isQuiet(last, kept.begin()) ? end(last) : kept.begin();
+        return last != null && isQuiet(last, kept.begin()) ? end(last) : kept.begin();
     }
 
     /** What follows from what the inner evaluator says. For one use. */
@@ -173,11 +173,14 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
         /** What begins when the one before was said to have ended goes on instead, as something late shows. */
         private boolean goesOn(Signal.Triggered fired) {
             List<KeptBack> goingOn = KeptBack.goingOn(kept, fired.at());
-            if (goingOn != null) kept = goingOn;
-            boolean told = goingOn == null && last != null && fired.at().equals(last.ended);
-            if (!told) return goingOn != null;
+            if (goingOn != null) {
+                kept = goingOn;
+                return true;
+            }
+            Last told = last;
+            if (told == null || !fired.at().equals(told.ended)) return false;
             passed.add(fired);
-            last = last.endedAt(null);
+            last = told.endedAt(null);
             return true;
         }
 
