@@ -165,9 +165,9 @@ class GatheredTest {
         TriggerScript<?> script = script(QUIETED).events(events);
 
         assertThat(script.isArmed()).isTrue();
-        assertThat(script.event(event("running", "r2998", 4)).clock(58).signals())
+        assertThat(script.event(event("running", "r2998", 4)).leap(58).signals())
                 .isEmpty();
-        script.clock(100);
+        script.leap(100);
         assertThat(script.signals())
                 .filteredOn(one -> one.startsWith("triggered"))
                 .hasSize(2);
