@@ -13,7 +13,7 @@ import java.util.Map;
  * @param key the incident's key; may be empty
  * @param firingId the firing that opened it
  * @param openedAt the instant of that firing, in event time
- * @param newestAt the instant of its newest firing, in event time
+ * @param newestAt the instant of its newest firing, in event time; of a condition when it truly began, once that is known
  * @param firings how many firings it has seen
  * @param memory by channel, what its notifier needs to update, thread or resolve it
  */
@@ -44,6 +44,11 @@ public record Incident(
     public Incident firedAgain(Instant at) {
         Instant newest = at.isAfter(newestAt) ? at : newestAt;
         return new Incident(automationId, key, firingId, openedAt, newest, firings + 1, memory);
+    }
+
+    /** The same, when its newest firing turns out to have begun at another instant than was told. */
+    public Incident newestMovedTo(Instant at) {
+        return new Incident(automationId, key, firingId, openedAt, at, firings, memory);
     }
 
     /** What a channel remembers from now on; equal names are replaced. */

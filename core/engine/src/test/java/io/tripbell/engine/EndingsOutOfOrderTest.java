@@ -2,6 +2,7 @@
 package io.tripbell.engine;
 
 import static io.tripbell.action.Actions.call;
+import static io.tripbell.trigger.Triggers.absent;
 import static io.tripbell.trigger.Triggers.on;
 import static io.tripbell.trigger.Triggers.silent;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +49,24 @@ class EndingsOutOfOrderTest extends EnginesOfRuns {
         time.advance(Duration.ofMinutes(3));
 
         assertThat(told).containsExactly("TRIGGERED +PT10M", "RESOLVED +PT12M");
+    }
+
+    /** It ended the condition that had begun at the tenth minute, though that was known only later. */
+    @Test
+    void endsWhatTurnsOutToHaveBegunBeforeIt() {
+        Trigger missed = absent("beat").after("armed").within(Duration.ofMinutes(3));
+        AutomationEngine engine = watching(missed, Duration.ZERO);
+        time.advance(Duration.ofMinutes(9));
+        engine.onEvent(event("armed", 9));
+        time.advance(Duration.ofMinutes(3));
+        engine.onEvent(event("recovered", 11));
+        settle();
+        assertThat(told).containsExactly("TRIGGERED +PT12M");
+
+        engine.onEvent(event("armed", 7));
+
+        settle();
+        assertThat(told).containsExactly("TRIGGERED +PT12M", "RESOLVED +PT12M");
     }
 
     @Test

@@ -35,9 +35,23 @@ final class IncidentSteps {
             } else if (signal instanceof Signal.Resolved resolved) resolved(watch, key, key, resolved, session, sink);
             else if (signal instanceof Signal.Withheld withheld)
                 sink.withheld(watch.automation(), key, withheld.explanation());
-            // What was told of it stays told.
-            else if (!(signal instanceof Signal.Corrected)) throw new AssertionError(signal);
+            else if (signal instanceof Signal.Corrected truth) corrected(watch, key, truth, session, sink);
+            else throw new AssertionError(signal);
         }
+    }
+
+    /** What was told stays told; but an event that seemed to come before it may turn out to have ended it. */
+    private static void corrected(
+            Watch watch, String key, Signal.Corrected truth, StoreSession session, FiringSink sink) {
+        Instant began = truth.began();
+        if (began == null || !watch.isEndedByEvents()) return;
+        Optional<Incident> moved = session.incidents()
+                .open(watch.automation().id(), key)
+                .filter(incident -> incident.newestAt().equals(truth.at()))
+                .map(incident -> incident.newestMovedTo(began));
+        moved.ifPresent(session.incidents()::save);
+        moved.flatMap(incident -> endOf(watch, incident, session))
+                .ifPresent(ending -> ended(watch, ending, session, sink));
     }
 
     /** What was overtaken by an event that ends it, or is told only after it, is over at once. */
