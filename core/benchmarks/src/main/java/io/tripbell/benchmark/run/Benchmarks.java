@@ -17,6 +17,8 @@ import org.openjdk.jmh.runner.RunnerException;
  * of it small and short, to see that it works; its numbers mean nothing. {@code quick} spends less time on the full loads.
  */
 public final class Benchmarks {
+    private static final Set<String> EFFORTS = Set.of("all", "quick", "smoke");
+
     private final boolean smoke;
     private final boolean quick;
     private final Rounds rounds;
@@ -28,11 +30,14 @@ public final class Benchmarks {
         this.rounds = new Rounds(effort);
     }
 
-    /** Takes {@code all}, {@code smoke}, or {@code quick} or {@code smoke} and some of {@code matching}, {@code deadlines}, {@code windows}, {@code memory}, {@code replay}, {@code delivery}. */
+    /**
+     * Takes {@code all}, {@code quick} or {@code smoke}, for everything, or with some of {@code matching}, {@code deadlines},
+     * {@code windows}, {@code memory}, {@code replay}, {@code delivery} for these alone.
+     */
     public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
         Set<String> parts = Set.of((args.length == 0 ? "all" : args[0]).split(",", -1));
         Effort effort = parts.contains("smoke") ? Effort.SMOKE : parts.contains("quick") ? Effort.QUICK : Effort.FULL;
-        boolean all = parts.equals(Set.of("smoke")) || parts.contains("all");
+        boolean all = EFFORTS.containsAll(parts);
         Benchmarks benchmarks = new Benchmarks(effort);
         if (all || parts.contains("matching")) benchmarks.matching();
         if (all || parts.contains("deadlines")) benchmarks.deadlines();
