@@ -8,15 +8,10 @@ import io.tripbell.automation.Hook;
 import io.tripbell.definition.DefinitionException;
 import io.tripbell.definition.Problems;
 import io.tripbell.delivery.Quota;
-import io.tripbell.engine.confirming.Confirmations;
-import io.tripbell.engine.delivery.Sender;
 import io.tripbell.engine.egress.EgressRules;
 import io.tripbell.engine.egress.NameResolver;
-import io.tripbell.engine.evaluation.Watchers;
 import io.tripbell.engine.memory.InMemoryStore;
-import io.tripbell.engine.planning.DeliveryPlanner;
 import io.tripbell.engine.rendering.PrefectPlaceholders;
-import io.tripbell.engine.rendering.Renderer;
 import io.tripbell.engine.rendering.RenderingSettings;
 import io.tripbell.engine.time.EngineTime;
 import io.tripbell.notify.NotifierConfig;
@@ -44,30 +39,40 @@ import org.jspecify.annotations.Nullable;
 public final class EngineBuilder {
     private static final Duration CATCH_UP = Duration.ofMinutes(10);
 
-    private final Map<String, NotifierConfig<?>> channels = new LinkedHashMap<>();
-    private final Map<String, HostAction> handlers = new LinkedHashMap<>();
-    private final Map<String, Confirmation> confirmations = new LinkedHashMap<>();
-    private final List<Automation> automations = new ArrayList<>();
-    private final Set<String> paused = new HashSet<>();
-    private final List<EngineListener> log = new ArrayList<>(List.of(new StageLog()));
-    private final List<EngineListener> listeners = new ArrayList<>();
-    private final Problems problems = new Problems();
-    private SecretResolver secrets = SecretResolver.of(Map.of());
-    private Store store = new InMemoryStore();
-    private EngineTime time = EngineTime.system();
+    // What Assembly makes the engine of.
+    final Map<String, NotifierConfig<?>> channels = new LinkedHashMap<>();
+    final Map<String, HostAction> handlers = new LinkedHashMap<>();
+    final Map<String, Confirmation> confirmations = new LinkedHashMap<>();
+    final List<Automation> automations = new ArrayList<>();
+    final Set<String> paused = new HashSet<>();
+    final List<EngineListener> log = new ArrayList<>(List.of(new StageLog()));
+    final List<EngineListener> listeners = new ArrayList<>();
+    final Problems problems = new Problems();
+    SecretResolver secrets = SecretResolver.of(Map.of());
+    Store store = new InMemoryStore();
+    EngineTime time = EngineTime.system();
     // RandomGenerator.getDefault() is not thread-safe, and is found by the context class loader, which may not see it.
-    private RandomGenerator dice = new SecureRandom();
-    private RenderingSettings rendering = RenderingSettings.defaults();
-    private EvaluationSettings evaluation = EvaluationSettings.defaults();
-    private Duration longestCatchUp = Duration.ZERO;
-    private NameResolver resolver = NameResolver.system();
-    private EgressRules egress = EgressRules.defaults();
-    private @Nullable Executor sendingOn;
-    private @Nullable ClassLoader classLoader;
-    private boolean dryRun;
-    private boolean ownEvents;
-    private @Nullable EngineListener witness;
-    private @Nullable Quota usualCap;
+    RandomGenerator dice = new SecureRandom();
+    RenderingSettings rendering = RenderingSettings.defaults();
+    EvaluationSettings evaluation = EvaluationSettings.defaults();
+    Duration longestCatchUp = Duration.ZERO;
+    NameResolver resolver = NameResolver.system();
+    EgressRules egress = EgressRules.defaults();
+
+    @Nullable
+    Executor sendingOn;
+
+    @Nullable
+    ClassLoader classLoader;
+
+    boolean dryRun;
+    boolean ownEvents;
+
+    @Nullable
+    EngineListener witness;
+
+    @Nullable
+    Quota usualCap;
 
     EngineBuilder() {}
 
@@ -349,55 +354,7 @@ public final class EngineBuilder {
      *     store is not closed
      */
     public AutomationEngine start() {
-        Renderer renderer = new Renderer(rendering.clock(time::nanoTime));
-        Machinery machinery = new Machinery(time, resolver, egress, sendingOn);
-        Targets targets = machinery.open(channels, handlers, secrets, classLoader, renderer, problems);
-        Watchers watching = new Watchers();
-        Roster roster = new Roster(watching, renderer, targets, evaluation, store, confirmations.keySet(), usualCap);
-        try {
-            List<Roster.Compiled> prepared = roster.prepare(automations, paused, problems);
-            problems.throwIfAny("engine");
-            roster.commit(prepared);
-        } catch (RuntimeException e) {
-            targets.close();
-            machinery.close(Duration.ZERO);
-            throw e;
-        }
-        AutomationEngine engine = wired(renderer, machinery, targets, watching, roster);
-        try {
-            engine.start();
-            return engine;
-        } catch (RuntimeException e) {
-            engine.undoStart(e);
-            throw e;
-        }
-    }
-
-    private AutomationEngine wired(
-            Renderer renderer, Machinery machinery, Targets targets, Watchers watching, Roster roster) {
-        Announcer announcer = new Announcer(log, listeners, witness, time, machinery.supervisor());
-        OwnEvents own = new OwnEvents(ownEvents);
-        Confirmations lastCheck = new Confirmations(confirmations, roster::confirmation, machinery.supervisor());
-        Sender sender = new Sender(
-                store, time, targets, machinery.hands(), dice, lastCheck, new DeliveryNews(announcer, own, time));
-        DeliveryPlanner planner = new DeliveryPlanner(targets);
-        FiringPlans plans = new FiringPlans(roster, planner, dryRun);
-        CatchUp catchUp = new CatchUp(time.instant(), longestCatchUp);
-        Intake intake = new Intake(
-                store,
-                time,
-                watching,
-                roster,
-                plans,
-                announcer,
-                sender::added,
-                evaluation.grace(),
-                catchUp,
-                own,
-                machinery.causes());
-        Explainer explainer = new Explainer(store, time, watching, plans, intake, machinery.causes());
-        return new AutomationEngine(new EngineParts(
-                store, time, roster, targets, intake, explainer, sender, lastCheck, announcer, renderer, machinery));
+        return new Assembly(this).start();
     }
 
     private static void requireName(String name, String what) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ids of firings are hashes of such texts, so that they may never differ from what the platform writes. */
-class InstantTextTest {
+class WrittenInstantTest {
 
     @Property(tries = 500)
     void saysWhatThePlatformSaysOfAnyInstant(
