@@ -21,10 +21,9 @@ import java.time.Duration;
  * @param configId the group's agent-config id
  * @param timeout how long an agent is healthy after it was heard of; positive
  * @param minHealthy how many must be healthy; default 1
- * @param expectedAtStart whether a group of which no agent was ever heard fires too, that long after the start
+ * @param expected whether a group of which no agent was ever heard fires too, that long after the start
  */
-public record AgentHealth(String configId, Duration timeout, int minHealthy, boolean expectedAtStart)
-        implements Trigger {
+public record AgentHealth(String configId, Duration timeout, int minHealthy, boolean expected) implements Trigger {
     /** The firing's detail that holds the group's id. */
     public static final String CONFIG_ID = "configId";
 
@@ -41,11 +40,11 @@ public record AgentHealth(String configId, Duration timeout, int minHealthy, boo
 
     /** How many must be healthy; default 1. The agents of a group that starts have the timeout to reach it. */
     public AgentHealth minHealthy(int agents) {
-        return new AgentHealth(configId, timeout, agents, expectedAtStart);
+        return new AgentHealth(configId, timeout, agents, expected);
     }
 
     /** A group of which no agent was ever heard fires too, the timeout after the start. */
-    public AgentHealth expectedFromStart() {
+    public AgentHealth expectedAtStart() {
         return new AgentHealth(configId, timeout, minHealthy, true);
     }
 

@@ -112,7 +112,7 @@ final class HealthCount implements Evaluator<HealthCount.State> {
 
     @Override
     public List<String> keysAtStart() {
-        return trigger.expectedAtStart() ? List.of(trigger.configId()) : List.of();
+        return trigger.expected() ? List.of(trigger.configId()) : List.of();
     }
 
     @Override

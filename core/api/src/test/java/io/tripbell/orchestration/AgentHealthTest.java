@@ -81,13 +81,8 @@ class AgentHealthTest {
     @Test
     void neverFiresForAGroupOfWhichNobodyWasHeardUnlessItIsExpected() {
         assertThat(POOL.evaluator(EvaluationSettings.defaults()).keysAtStart()).isEmpty();
-        assertThat(new Script(POOL.expectedFromStart()).start().clock(5).signals)
-                .containsExactly("triggered 5");
-        assertThat(new Script(POOL.expectedFromStart())
-                        .start()
-                        .heartbeat("a", 3)
-                        .clock(7)
-                        .signals)
+        assertThat(new Script(POOL.expectedAtStart()).start().clock(5).signals).containsExactly("triggered 5");
+        assertThat(new Script(POOL.expectedAtStart()).start().heartbeat("a", 3).clock(7).signals)
                 .isEmpty();
     }
 
@@ -143,7 +138,7 @@ class AgentHealthTest {
 
     @Test
     void givesAnExpectedGroupTheTimeoutFromTheStartAndNotFromItsFirstAgent() {
-        assertThat(new Script(POOL.minHealthy(2).expectedFromStart())
+        assertThat(new Script(POOL.minHealthy(2).expectedAtStart())
                         .start()
                         .heartbeat("a", 4)
                         .clock(6)

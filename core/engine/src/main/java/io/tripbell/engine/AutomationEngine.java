@@ -91,26 +91,27 @@ public final class AutomationEngine implements AutoCloseable {
     public Receipt onEvent(Event event) {
         requireOpen();
         Objects.requireNonNull(event, "event");
-        return time instanceof EventTime drivenByEvents ? takeByItsTime(event, drivenByEvents) : intake.take(event);
+        if (!(time instanceof EventTime clock)) return intake.take(event);
+        stepTo(event.occurredAt(), clock);
+        Receipt receipt = intake.take(event);
+        stepTo(event.occurredAt(), clock);
+        return receipt;
     }
 
-    private Receipt takeByItsTime(Event event, EventTime clock) {
+    private void stepTo(Instant occurredAt, EventTime clock) {
         // The step that rings may wait for one of the engine's own tries, which must then not wait for the step.
-        if (machinery.runsCaller()) return intake.take(event);
-        clock.advanceTo(event.occurredAt());
-        Receipt receipt = intake.take(event);
-        clock.advanceTo(event.occurredAt());
-        return receipt;
+        if (!machinery.runsCaller()) clock.advanceTo(occurredAt);
     }
 
     /**
      * Says that every event which the host kept while no engine ran has been offered. Deadlines that passed and whose event did
-     * not turn up fire now, in the order of their instants. Does nothing unless the engine is {@link
-     * EngineBuilder#catchingUp}.
+     * not turn up fire now, in the order of their instants; with a time that the host drives, at its next step. Does nothing
+     * unless the engine is {@link EngineBuilder#catchingUp}.
      */
     public void caughtUp() {
         requireOpen();
         intake.caughtUp();
+        if (time instanceof EventTime clock) stepTo(clock.instant(), clock);
     }
 
     /**

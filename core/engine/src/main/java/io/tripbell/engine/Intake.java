@@ -38,7 +38,7 @@ final class Intake {
     private final Causes causes;
     private final LoopCuts cuts = new LoopCuts();
     private final Troubles troubles = new Troubles();
-    private final EngineTime.Alarm alarm;
+    private final InsistentAlarm alarm;
     private final Door door = new Door();
     private volatile boolean wasHeld;
 
@@ -66,7 +66,7 @@ final class Intake {
         this.causes = causes;
         own.offerTo(this::takeOwn, this::takeOwnFromOutside);
         this.waker = new Waker(store, time, roster, plans, door, this::isHeld, this::tell);
-        this.alarm = time.alarm("tripbell-timers", this::fireDue);
+        this.alarm = new InsistentAlarm(time, "tripbell-timers", this::fireDue);
     }
 
     Receipt take(Event offered) {

@@ -33,7 +33,7 @@ final class Waker {
     private final BooleanSupplier held;
     private final Awakening awakening;
     private final MuteTimes times = new MuteTimes();
-    private final EngineTime.Alarm alarm;
+    private final InsistentAlarm alarm;
 
     /** Has told and sent what a step led to. */
     interface Follow {
@@ -55,7 +55,7 @@ final class Waker {
         this.door = door;
         this.held = held;
         this.awakening = new Awakening(store, time, plans, this::outcome, follow);
-        this.alarm = time.alarm("tripbell-waking", this::look);
+        this.alarm = new InsistentAlarm(time, "tripbell-waking", this::look);
     }
 
     /** Takes what one step leads to, and traces it. */

@@ -151,6 +151,27 @@ class DrivenClockTest {
     }
 
     @Test
+    @DisplayName("FG5: what waited for the host to catch up fires and is sent before caughtUp() returns")
+    void aTimeOfEventsFiresWhatWaitedForTheHostToCatchUpAtOnce() {
+        ScriptedChannel ops = ScriptedChannel.create();
+        AutomationEngine engine = start(builder(EngineTime.byEvents(NOON), stuck())
+                .channel("ops", ops)
+                .automation(Automation.named("still stuck")
+                        .when(FlowRuns.notFinishedWithin(ofSeconds(10)))
+                        .then(send("ops"))
+                        .build())
+                .catchingUp());
+        engine.onEvent(at(run(1), "running", Duration.ZERO));
+        engine.onEvent(at(run(2), "running", ofSeconds(30)));
+        assertThat(overdue()).isEmpty();
+
+        engine.caughtUp();
+
+        assertThat(overdue()).containsExactly("1");
+        assertThat(ops.titles()).hasSize(1);
+    }
+
+    @Test
     void whatAnEventCausesIsSentBeforeTheNextOneIsOffered() {
         ScriptedChannel ops = ScriptedChannel.create();
         Automation failed = Automation.named("failed")

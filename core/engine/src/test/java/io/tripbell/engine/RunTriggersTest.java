@@ -130,7 +130,7 @@ class RunTriggersTest extends EnginesOfRuns {
         String words = "{{agent.configId}}: {{agents.healthy}} of {{agents.minHealthy}}, not"
                 + "{{#agents.unhealthy}} {{.}}{{/agents.unhealthy}} ({{agents}})";
         AgentHealth two =
-                Agents.allUnhealthy("pool", Duration.ofMinutes(5)).minHealthy(2).expectedFromStart();
+                Agents.allUnhealthy("pool", Duration.ofMinutes(5)).minHealthy(2).expectedAtStart();
         AutomationEngine engine = start(builder()
                 .automation(Automation.named("at once")
                         .when(two)

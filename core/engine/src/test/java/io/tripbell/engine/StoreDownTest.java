@@ -4,16 +4,10 @@ package io.tripbell.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tripbell.engine.memory.InMemoryStore;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
-import io.tripbell.store.Store;
 import io.tripbell.store.StoreException;
-import io.tripbell.store.StoreSession;
-import io.tripbell.store.TriggerKey;
-import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What begins and ends although the store cannot be reached leaves nothing behind (R36). */
@@ -50,24 +44,5 @@ class StoreDownTest extends LifeCycleBench {
         assertThat(store.isClosed).isTrue();
         assertThat(engine.close(LONG)).isEmpty();
         threads.assertNoneIsLeft();
-    }
-
-    /** In memory, while it is up. */
-    private static final class FailingStore implements Store {
-        private final InMemoryStore store = new InMemoryStore();
-        private volatile boolean isDown;
-        private volatile boolean isClosed;
-
-        @Override
-        public <R> R inSession(Collection<TriggerKey> keys, Function<StoreSession, R> work) {
-            if (isDown) throw new StoreException(StoreException.Outcome.NOT_STORED, "the store is down", null);
-            return store.inSession(keys, work);
-        }
-
-        @Override
-        public void close() {
-            isClosed = true;
-            store.close();
-        }
     }
 }

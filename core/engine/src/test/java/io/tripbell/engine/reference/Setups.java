@@ -149,7 +149,7 @@ final class Setups {
 
     static Pair agentsExpected() {
         return new Pair(
-                pool(Agents.allUnhealthy("pool", LIMIT).expectedFromStart()), new AgentsReference(LIMIT, 1, true));
+                pool(Agents.allUnhealthy("pool", LIMIT).expectedAtStart()), new AgentsReference(LIMIT, 1, true));
     }
 
     static Pair twoAgents() {

@@ -143,7 +143,7 @@ class BuiltInTriggersContractTest extends TriggerTypeContract {
                         .firesAfter(story -> story.event(agent("heartbeat")).pause(ofMinutes(5)))
                         .endsAfter(story -> story.event(agent("heartbeat")))
                         .refuses(Agents.allUnhealthy(" ", ZERO).minHealthy(0), "configId", "timeout", "minHealthy"),
-                TriggerSample.of(Agents.allUnhealthy("pool", ofMinutes(5)).expectedFromStart())
+                TriggerSample.of(Agents.allUnhealthy("pool", ofMinutes(5)).expectedAtStart())
                         .firesAfter(story -> story.pause(ofMinutes(5)))
                         .endsAfter(story -> story.event(agent("healthy"))));
     }
