@@ -9,13 +9,7 @@ import io.tripbell.notifier.http.ScriptedServer.Connection;
 import io.tripbell.notifier.http.Tries.CountedAttempt;
 import io.tripbell.testkit.notifier.ShortTimeout;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -312,31 +306,13 @@ class TransportFaultTest {
 
     @Test
     void callsAConnectionThatIsNeverMadeATimeoutWithoutHarm_F2() throws IOException {
-        List<Socket> waiting = new ArrayList<>();
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            fill(full, waiting);
-
-            endsInTime("http://127.0.0.1:" + full.getLocalPort() + "/", new byte[2], outcome -> {
+        try (FullListener full = new FullListener()) {
+            endsInTime("http://127.0.0.1:" + full.port() + "/", new byte[2], outcome -> {
                 HttpFailure failure = (HttpFailure) outcome;
                 assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
                 assertThat(failure.code()).isEqualTo("CONNECT_TIMEOUT");
             });
             assertThat(attempt.begun).isZero();
-        } finally {
-            for (Socket socket : waiting) socket.close();
-        }
-    }
-
-    /** Connects until the queue of a listener that accepts nobody is full, so that the next one gets no answer. */
-    private static void fill(ServerSocket full, List<Socket> waiting) throws IOException {
-        for (int i = 0; i < 50; i++) {
-            Socket socket = new Socket();
-            waiting.add(socket);
-            try {
-                socket.connect(full.getLocalSocketAddress(), 200);
-            } catch (SocketTimeoutException e) {
-                return;
-            }
         }
     }
 
