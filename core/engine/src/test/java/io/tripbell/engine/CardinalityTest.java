@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
  * Far more keys, event ids and deliveries than a small heap could hold (F59): a JVM of its own sees 15 000 of each every day,
  * 1 million under soak, and ends with what its bounds let it keep.
  */
-@Timeout(600)
+@Timeout(3_600)
 class CardinalityTest {
     private static final int SUBJECTS = Boolean.getBoolean("tripbell.soak") ? 1_000_000 : 15_000;
     private static final int MOST_KEYS = 1_000;
