@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 
 /** Ids made by hashing what they identify (rule R2): the same fields give the same id on every node and at any time. */
 public final class StableId {
-    private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
+    private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int LENGTH = 26; // 128 bits in groups of five
 
     // To look one up takes longer than the hash of a few names.
@@ -18,27 +18,26 @@ public final class StableId {
 
     /** 26 characters of {@code a-z 2-7}: 128 bits of the SHA-256 of the fields, each with its length in front. */
     public static String of(String... fields) {
-        byte[][] texts = new byte[fields.length][];
-        int length = 0;
-        for (int i = 0; i < fields.length; i++) {
-            texts[i] = fields[i].getBytes(StandardCharsets.UTF_8);
-            length += Integer.BYTES + texts[i].length;
+        MessageDigest hash = fresh();
+        ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+        for (String field : fields) {
+            byte[] text = field.getBytes(StandardCharsets.UTF_8);
+            hash.update(length.putInt(0, text.length).array());
+            hash.update(text);
         }
-        ByteBuffer framed = ByteBuffer.allocate(length);
-        for (byte[] text : texts) framed.putInt(text.length).put(text);
-        return base32(ByteBuffer.wrap(fresh().digest(framed.array())));
+        return base32(ByteBuffer.wrap(hash.digest()));
     }
 
     private static String base32(ByteBuffer hash) {
         long high = hash.getLong();
         long low = hash.getLong();
-        char[] text = new char[LENGTH];
+        byte[] text = new byte[LENGTH];
         for (int i = LENGTH - 1; i >= 0; i--) {
-            text[i] = BASE32[(int) (low & 31)];
+            text[i] = (byte) BASE32.charAt((int) (low & 31));
             low = low >>> 5 | high << 59;
             high >>>= 5;
         }
-        return new String(text);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     private static MessageDigest fresh() {
