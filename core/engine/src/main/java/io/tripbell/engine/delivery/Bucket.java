@@ -13,12 +13,15 @@ import java.time.temporal.ChronoUnit;
 final class Bucket {
     private Pacing pacing;
     private Duration interval;
+    /** In how long all permits of a burst but one come. */
+    private Duration lead;
     /** When the bucket will be full again, if nothing more is taken. */
     private Instant full = Instant.MIN;
 
     Bucket(Pacing pacing) {
         this.pacing = pacing;
         this.interval = interval(pacing);
+        this.lead = lead(pacing, interval);
     }
 
     private static Duration interval(Pacing pacing) {
@@ -26,17 +29,22 @@ final class Bucket {
         return pacing.period().plusNanos(pacing.permits() - 1L).dividedBy(pacing.permits());
     }
 
+    private static Duration lead(Pacing pacing, Duration interval) {
+        return interval.multipliedBy(pacing.burst() - 1L);
+    }
+
     /** From now on at another pace. */
     void pace(Pacing other) {
         if (other.equals(pacing)) return;
         pacing = other;
         interval = interval(other);
+        lead = lead(other, interval);
     }
 
     /** When a permit is to be had; {@code now} or earlier when there is one. In whole microseconds, as the engine's clock. */
     Instant next() {
         if (full.equals(Instant.MIN)) return Instant.MIN;
-        Instant next = full.minus(interval.multipliedBy(pacing.burst() - 1L));
+        Instant next = full.minus(lead);
         Instant cut = next.truncatedTo(ChronoUnit.MICROS);
         return cut.equals(next) ? next : cut.plus(1, ChronoUnit.MICROS);
     }
@@ -52,7 +60,7 @@ final class Bucket {
 
     /** Without the kept permits: from now on one at a time. */
     void drain(Instant now) {
-        Instant drained = now.plus(interval.multipliedBy(pacing.burst() - 1L));
+        Instant drained = now.plus(lead);
         if (drained.isAfter(full)) full = drained;
     }
 
