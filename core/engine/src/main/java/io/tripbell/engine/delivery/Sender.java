@@ -167,16 +167,33 @@ public final class Sender {
         change.ended().ifPresent(events::recovered);
     }
 
-    /** One try after the other on one thread, for as long as something is due: none of them wakes another thread. */
+    /**
+     * One try after the other on one thread, for as long as something is due: none of them wakes another thread. The thread's name
+     * shows what is tried.
+     */
     private final class Shift {
         private final Thread thread = Thread.currentThread();
+        private final String name = thread.getName();
+        private @Nullable Target shown;
         private @Nullable Claim next;
 
         void begin(Claim first) {
-            for (Claim claim = first; claim != null; claim = next) {
-                next = null;
-                tries.make(claim, this::ended);
+            try {
+                for (Claim claim = first; claim != null; claim = next) {
+                    next = null;
+                    show(claim.delivery().route().target());
+                    tries.make(claim, this::ended);
+                }
+            } finally {
+                thread.setName(name);
             }
+        }
+
+        /** Only where it changes, as the system is told of each name. */
+        private void show(Target target) {
+            if (target.equals(shown)) return;
+            thread.setName(name + " " + target);
+            shown = target;
         }
 
         private void ended(Delivery claimed, @Nullable SendResult result) {

@@ -42,7 +42,8 @@ public final class SupervisedCall<T extends @Nullable Object> {
     private State state = State.WAITING;
     private StoppedBy stoppedBy = StoppedBy.NOBODY;
     private @Nullable Thread thread;
-    private Watchdog.@Nullable Watch watch;
+    // Written under the monitor.
+    private volatile Instant due = Instant.MAX;
     private volatile @Nullable Outcome<T> outcome;
 
     SupervisedCall(
@@ -99,8 +100,29 @@ public final class SupervisedCall<T extends @Nullable Object> {
     }
 
     void watch() {
-        Watchdog.Watch first = supervisor.watchdog().after(patience.untilInterrupt(), () -> interrupt(StoppedBy.TIME));
-        keep(first);
+        supervisor.watchdog().watch(this, patience.untilInterrupt());
+    }
+
+    /** From now on its time is over then, unless it has ended or was given up. */
+    synchronized void watchedUntil(Instant end) {
+        if (state == State.WAITING || state == State.RUNNING) due = end;
+    }
+
+    /** When its time, or after an interruption its grace, is over; {@link Instant#MAX} for never. */
+    Instant due() {
+        return due;
+    }
+
+    void timeIsOver(Instant now) {
+        boolean wasInterrupted;
+        synchronized (this) {
+            // Someone else may have interrupted it meanwhile, and given it another time.
+            if (due.isAfter(now)) return;
+            due = Instant.MAX;
+            wasInterrupted = stoppedBy != StoppedBy.NOBODY;
+        }
+        if (wasInterrupted) giveUp();
+        else interrupt(StoppedBy.TIME);
     }
 
     void refuse(String problem, boolean becauseOthersHang) {
@@ -112,6 +134,18 @@ public final class SupervisedCall<T extends @Nullable Object> {
         }
         end();
         tell();
+    }
+
+    /** As {@link #run}, on a thread whose name shows the plug-in meanwhile. */
+    void runNamed() {
+        Thread self = Thread.currentThread();
+        String name = self.getName();
+        self.setName(name + " " + plugin.name());
+        try {
+            run();
+        } finally {
+            self.setName(name);
+        }
     }
 
     void run() {
@@ -142,9 +176,7 @@ public final class SupervisedCall<T extends @Nullable Object> {
     }
 
     private T called() throws Exception {
-        Thread self = Thread.currentThread();
-        self.setName(self.getName() + " " + plugin.name());
-        self.setContextClassLoader(plugin.loader());
+        Thread.currentThread().setContextClassLoader(plugin.loader());
         return code.call();
     }
 
@@ -152,6 +184,7 @@ public final class SupervisedCall<T extends @Nullable Object> {
         synchronized (this) {
             if (state == State.ENDED || state == State.GIVEN_UP || stoppedBy != StoppedBy.NOBODY) return;
             stoppedBy = who;
+            due = Instant.MAX;
         }
         whenStopped.run();
         boolean running;
@@ -160,7 +193,7 @@ public final class SupervisedCall<T extends @Nullable Object> {
             if (thread != null) thread.interrupt();
         }
         if (!running || patience.grace().isZero()) giveUp();
-        else keep(supervisor.watchdog().after(patience.grace(), this::giveUp));
+        else supervisor.watchdog().watch(this, patience.grace());
     }
 
     private void giveUp() {
@@ -173,6 +206,7 @@ public final class SupervisedCall<T extends @Nullable Object> {
             if (state == State.ENDED || state == State.GIVEN_UP) return;
             running = state == State.RUNNING;
             state = running ? State.GIVEN_UP : State.ENDED;
+            due = Instant.MAX;
             outcome = hung;
             if (running) {
                 plugin.hangs(this);
@@ -192,25 +226,7 @@ public final class SupervisedCall<T extends @Nullable Object> {
     private void end() {
         plugin.ends(this);
         supervisor.ends(this);
-        Watchdog.Watch last;
-        synchronized (this) {
-            last = watch;
-            watch = null;
-        }
-        if (last != null) supervisor.watchdog().callOff(last);
         done.countDown();
-    }
-
-    private void keep(Watchdog.Watch next) {
-        Watchdog.Watch over = null;
-        synchronized (this) {
-            if (state == State.ENDED || state == State.GIVEN_UP) over = next;
-            else {
-                over = watch;
-                watch = next;
-            }
-        }
-        if (over != null) supervisor.watchdog().callOff(over);
     }
 
     HungCall asHung() {

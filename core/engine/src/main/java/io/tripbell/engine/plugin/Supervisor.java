@@ -30,7 +30,7 @@ public final class Supervisor implements AutoCloseable {
     public Supervisor(EngineTime time, Executor workers) {
         this.time = time;
         this.workers = workers;
-        this.watchdog = new Watchdog(time);
+        this.watchdog = new Watchdog(time, underWay);
     }
 
     /** Calls and waits for the end. */
@@ -47,13 +47,13 @@ public final class Supervisor implements AutoCloseable {
             Plugin plugin, Patience patience, Callable<T> code, Runnable whenStopped) {
         SupervisedCall<T> call = new SupervisedCall<>(this, plugin, patience, code, whenStopped, time.instant(), null);
         if (!admits(plugin, call)) return call;
-        Outcome<Boolean> handedOver = PluginBoundary.run(() -> workers.execute(call::run));
+        Outcome<Boolean> handedOver = PluginBoundary.run(() -> workers.execute(call::runNamed));
         if (!(handedOver instanceof Returned)) call.refuse("no thread was to be had: " + handedOver.problem(), false);
         return call;
     }
 
     /**
-     * Makes a call on the calling thread, without a hand-over. A thread whose call is given up is lost: it returns from this
+     * Makes a call on the calling thread, without a hand-over, under the name that this thread has. A thread whose call is given up is lost: it returns from this
      * when the call does, if ever, and must find nothing left to do then.
      *
      * @param whenStopped as for {@link #begin}

@@ -4,44 +4,44 @@ package io.tripbell.engine.plugin;
 import io.tripbell.engine.time.EngineTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 
-/** Many deadlines on one alarm. Thread-safe. */
+/**
+ * Looks after the calls under way, on one alarm. Nearly all of them end long before their time, so they are kept in no order: when the
+ * alarm rings, which is seldom, all are looked through. Thread-safe.
+ */
 final class Watchdog implements AutoCloseable {
     private final EngineTime time;
+    private final Collection<SupervisedCall<?>> underWay;
     private final EngineTime.Alarm alarm;
-    private final ConcurrentSkipListMap<Watch, Runnable> watches = new ConcurrentSkipListMap<>(Watch::inOrder);
-    private final AtomicLong numbers = new AtomicLong();
 
-    Watchdog(EngineTime time) {
+    /** @param underWay may change meanwhile, while it is looked through too */
+    Watchdog(EngineTime time, Collection<SupervisedCall<?>> underWay) {
         this.time = time;
+        this.underWay = underWay;
         this.alarm = time.alarm("tripbell-watchdog", this::bark);
     }
 
-    /** Runs a short task after a time, unless it is called off before. */
-    Watch after(Duration wait, Runnable task) {
-        Watch watch = new Watch(time.instant().plus(wait), numbers.incrementAndGet());
-        watches.put(watch, task);
-        Map.Entry<Watch, Runnable> first = watches.firstEntry();
-        if (first != null && first.getKey().equals(watch)) alarm.ringAt(watch.due());
-        return watch;
-    }
-
-    void callOff(Watch watch) {
-        watches.remove(watch);
+    /** Tells a call that is under way when its time is over, unless it is told anew before. */
+    void watch(SupervisedCall<?> call, Duration wait) {
+        Instant due = time.instant().plus(wait);
+        // First, as the alarm may ring at once.
+        call.watchedUntil(due);
+        alarm.ringAt(due);
     }
 
     private void bark() {
         Instant now = time.instant();
-        Map.Entry<Watch, Runnable> first = watches.firstEntry();
-        while (first != null && !first.getKey().due().isAfter(now)) {
-            // Whoever takes it out runs it: a call that ends at this moment may be calling it off.
-            if (watches.remove(first.getKey()) != null) first.getValue().run();
-            first = watches.firstEntry();
-        }
-        if (first != null) alarm.ringAt(first.getKey().due());
+        List<SupervisedCall<?>> late = underWay.stream()
+                .filter(call -> !call.due().isAfter(now))
+                .sorted(Comparator.comparing(SupervisedCall::due))
+                .toList();
+        for (SupervisedCall<?> call : late) call.timeIsOver(now);
+        Instant next = Instant.MAX;
+        for (SupervisedCall<?> call : underWay) if (call.due().isBefore(next)) next = call.due();
+        if (next.isBefore(Instant.MAX)) alarm.ringAt(next);
     }
 
     @Override
@@ -51,13 +51,5 @@ final class Watchdog implements AutoCloseable {
 
     void awaitEnd(Duration longest) {
         alarm.awaitEnd(longest);
-    }
-
-    /** One deadline. */
-    record Watch(Instant due, long number) {
-        static int inOrder(Watch one, Watch other) {
-            int byInstant = one.due.compareTo(other.due);
-            return byInstant != 0 ? byInstant : Long.compare(one.number, other.number);
-        }
     }
 }

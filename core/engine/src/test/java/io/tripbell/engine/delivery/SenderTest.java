@@ -235,6 +235,22 @@ class SenderTest {
     }
 
     @Test
+    void showsInTheThreadsNameWhatItTriesUntilNothingIsDue() {
+        String name = Thread.currentThread().getName();
+        List<String> shown = new ArrayList<>();
+        carrier.answer = (delivery, terms) -> {
+            shown.add(Thread.currentThread().getName());
+            return SendResult.accepted(Exchange.none());
+        };
+        add("one", 6);
+
+        stepped.onOwnHands(Runnable::run).added();
+
+        assertThat(shown).hasSize(6).containsOnly(name + " channel ops");
+        assertThat(Thread.currentThread().getName()).isEqualTo(name);
+    }
+
+    @Test
     void handsWhatAnEarlierMessageOfTheIncidentLeftToTheNextOne() {
         Delivery first = add("one", 1).get(0);
         openIncident(first);

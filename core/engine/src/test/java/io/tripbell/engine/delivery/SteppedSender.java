@@ -71,6 +71,18 @@ final class SteppedSender {
                 new Hearing());
     }
 
+    /** One whose workers are the engine's own, and go on to the next when a try has ended. */
+    Sender onOwnHands(Executor workers) {
+        return new Sender(
+                store,
+                time,
+                target -> Optional.of(carrier),
+                new Sender.Hands(workers, true, () -> false),
+                new Random(1),
+                delivery -> LastCheck.Answer.GO,
+                new Hearing());
+    }
+
     SteppedSender pacing(Pacing pacing) {
         carrier.pacing = pacing;
         return this;

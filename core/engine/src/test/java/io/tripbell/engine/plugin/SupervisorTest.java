@@ -104,6 +104,42 @@ class SupervisorTest {
     }
 
     @Test
+    void leavesACallItsWholeGraceThatIsStoppedJustBeforeItsTimeIsOver() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        SupervisedCall<String> call = supervisor.begin(
+                plugin,
+                PATIENCE,
+                () -> {
+                    started.countDown();
+                    awaitUninterruptibly(release);
+                    return "late";
+                },
+                () -> {});
+        assertThat(started.await(50, TimeUnit.SECONDS)).isTrue();
+        time.advance(ofSeconds(30).minusMillis(1));
+
+        call.stop();
+        time.advance(ofMillis(999));
+        assertThat(plugin.hanging()).isZero();
+        time.advance(ofMillis(1));
+
+        assertThat(plugin.hanging()).isEqualTo(1);
+        assertThat(call.await()).isInstanceOf(Hung.class);
+        assertThat(call.stoppedBy()).isEqualTo(StoppedBy.CALLER);
+    }
+
+    @Test
+    void makesACallHereUnderTheNameThatTheThreadHas() {
+        String name = Thread.currentThread().getName();
+        List<Outcome<String>> ends = new ArrayList<>();
+
+        supervisor.callHere(
+                plugin, PATIENCE, () -> Thread.currentThread().getName(), () -> {}, call -> ends.add(call.await()));
+
+        assertThat(ends).containsExactly(new Returned<>(name));
+    }
+
+    @Test
     void forgetsTheTimeOfACallThatEnded() {
         supervisor.call(plugin, PATIENCE, () -> "done");
         SupervisedCall<String> second = supervisor.begin(plugin, PATIENCE, () -> "done", () -> {});
