@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.trigger;
 
-import io.tripbell.message.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -164,7 +163,8 @@ final class CoolDown<S> implements Evaluator<CoolDown.State<S>> {
             boolean isQuiet = isQuiet(last, fired.at());
             if (last != null && isQuiet)
                 passed.add(new Signal.Withheld(
-                        fired.at(), "quiet until " + Texts.instant(end(last)) + ": " + fired.explanation()));
+                        fired.at(),
+                        Sentence.of("quiet until ").then(end(last)).then(": ").then(fired.sentence())));
             // What was kept back before it is decided first.
             if (inner.statesCondition() && (isQuiet || !kept.isEmpty())) keep(new KeptBack(fired, null));
             else if (!isQuiet) tell(new KeptBack(fired, null), fired.at());

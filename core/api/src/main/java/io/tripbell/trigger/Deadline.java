@@ -28,7 +28,7 @@ final class Deadline implements Evaluator<Object> {
     private static final Set<String> NAMES = Set.of("elapsed", "limit", "since", "deadline", "name", "seen");
 
     private final Clauses clauses;
-    private final Sentence sentence;
+    private final SentencePattern pattern;
     private final Duration within;
     private final Duration lateness;
     private final String limit;
@@ -40,7 +40,7 @@ final class Deadline implements Evaluator<Object> {
 
     private Deadline(Clauses clauses, Duration within, Duration lateness) {
         this.clauses = clauses;
-        this.sentence = new Sentence(clauses.sentence(), NAMES);
+        this.pattern = new SentencePattern(clauses.sentence(), NAMES);
         this.within = within;
         this.lateness = lateness;
         this.limit = Texts.duration(clauses.within());
@@ -237,8 +237,8 @@ final class Deadline implements Evaluator<Object> {
         Instant end = Objects.requireNonNull(episode.end());
         Event by = episode.endedBy();
         String what = by == null ? "what was awaited" : by.type();
-        return new Signal.Resolved(
-                end, events(by == null ? episode.by() : by), what + " came at " + Texts.instant(end));
+        Sentence sentence = Sentence.of(what + " came at ").then(end);
+        return new Signal.Resolved(end, events(by == null ? episode.by() : by), sentence);
     }
 
     /** By what came late and shows it. */
@@ -250,22 +250,24 @@ final class Deadline implements Evaluator<Object> {
     private Signal triggered(Episode episode, Told told) {
         Instant deadline = episode.deadline(within);
         return new Signal.Triggered(
-                told.occurrence(), deadline, events(episode.by()), explanation(episode, deadline, elapsed));
+                told.occurrence(), deadline, events(episode.by()), sentence(episode, deadline, elapsed));
     }
 
     private static List<Event> events(@Nullable Event event) {
         return event == null ? List.of() : List.of(event);
     }
 
-    private String explanation(Episode episode, Instant deadline, String elapsed) {
-        return sentence.filled(name -> switch (name) {
-            case "elapsed" -> elapsed;
-            case "limit" -> limit;
-            case "since" -> Texts.instant(episode.since());
-            case "deadline" -> Texts.instant(deadline);
-            case "name" -> nameOf(episode.by());
-            case "seen" -> String.valueOf(seen(episode));
-            default -> throw new AssertionError(name);
+    private Sentence sentence(Episode episode, Instant deadline, String elapsed) {
+        return pattern.filled((name, said) -> {
+            switch (name) {
+                case "elapsed" -> said.say(elapsed);
+                case "limit" -> said.say(limit);
+                case "since" -> said.say(episode.since());
+                case "deadline" -> said.say(deadline);
+                case "name" -> said.say(nameOf(episode.by()));
+                case "seen" -> said.say(String.valueOf(seen(episode)));
+                default -> throw new AssertionError(name);
+            }
         });
     }
 
@@ -305,7 +307,8 @@ final class Deadline implements Evaluator<Object> {
 
     private Remembered keptBack(Episode episode) {
         return Remembered.at(Remembered.Kind.KEPT_BACK, episode.deadline(within))
-                .saying(explanation(episode, episode.deadline(clauses.within()), limit));
+                .saying(sentence(episode, episode.deadline(clauses.within()), limit)
+                        .text());
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param at the instant in event time
  * @param events what made it, the oldest first; above 20 the first and the last 19 only
  * @param eventCount how many events made it
- * @param explanation why, in one sentence
+ * @param sentence why; messages show its instants in the engine's zone
  * @param details what else the trigger says of it, by name, as who is healthy; mostly empty
  */
 public record Firing(
@@ -31,14 +31,14 @@ public record Firing(
         Instant at,
         List<Event> events,
         int eventCount,
-        String explanation,
+        Sentence sentence,
         Map<String, List<String>> details) {
     public Firing {
         events = List.copyOf(events);
         details = Details.copyOf(details);
     }
 
-    /** Without details. */
+    /** Without details, for a reason that names no instant. */
     public Firing(
             String id,
             FiringState state,
@@ -49,7 +49,12 @@ public record Firing(
             List<Event> events,
             int eventCount,
             String explanation) {
-        this(id, state, automationId, key, incidentKey, at, events, eventCount, explanation, Map.of());
+        this(id, state, automationId, key, incidentKey, at, events, eventCount, Sentence.of(explanation), Map.of());
+    }
+
+    /** Why, in one sentence with instants as {@link Instant#toString} writes them. */
+    public String explanation() {
+        return sentence.text();
     }
 
     /** The newest event of the firing; empty when the clock alone made it. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.trigger;
 
-import io.tripbell.message.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,14 +130,14 @@ final class Gathering implements Evaluator<Gathering.State> {
         /** Two of one key's may have begun at one instant. */
         private static Signal.Triggered named(String own, Signal.Triggered fired) {
             return new Signal.Triggered(
-                    own + "/" + fired.occurrence(), fired.at(), fired.events(), fired.explanation());
+                    own + "/" + fired.occurrence(), fired.at(), fired.events(), fired.sentence(), fired.details());
         }
 
         private void fired(String own, Signal.Triggered fired) {
             Instant over = quietEnd();
             if (over != null && isQuiet(over, fired.at())) {
-                String until = Texts.instant(over);
-                passed.add(new Signal.Withheld(fired.at(), "quiet until " + until + ": " + fired.explanation()));
+                Sentence until = Sentence.of("quiet until ").then(over);
+                passed.add(new Signal.Withheld(fired.at(), until.then(": ").then(fired.sentence())));
                 waiting.put(own, fired);
                 return;
             }

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a composite makes of its children's firings: events are counted once, conditions stand and end. */
@@ -78,10 +77,10 @@ sealed interface Joining permits Completing, Standing {
 
     /** The firing of a composite; its events are those of its members, each once and in the order of time. */
     static Signal.Triggered triggered(String occurrence, Instant at, List<Part> members, boolean ordered) {
-        String explanation = members.stream()
-                .map(member -> member.fired().explanation())
-                .collect(Collectors.joining(ordered ? ", then " : "; and "));
-        return new Signal.Triggered(occurrence, at, events(members), explanation);
+        List<Sentence> said =
+                members.stream().map(member -> member.fired().sentence()).toList();
+        Sentence sentence = Sentence.joined(said, ordered ? ", then " : "; and ");
+        return new Signal.Triggered(occurrence, at, events(members), sentence);
     }
 
     /** The events of firings, each once and in the order of time. */

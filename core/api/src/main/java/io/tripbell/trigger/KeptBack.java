@@ -63,7 +63,7 @@ record KeptBack(Signal.Triggered fired, Signal.@Nullable Resolved over) {
 
     private KeptBack corrected(Instant began, Signal.Corrected truth) {
         Instant ended = truth.ended();
-        Signal.Resolved end = ended == null ? over : new Signal.Resolved(ended, fired.events(), truth.explanation());
+        Signal.Resolved end = ended == null ? over : new Signal.Resolved(ended, fired.events(), truth.sentence());
         return new KeptBack(toldAt(began), end);
     }
 

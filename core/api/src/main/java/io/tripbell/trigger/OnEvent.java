@@ -6,7 +6,6 @@ import io.tripbell.event.Event;
 import io.tripbell.event.EventFilter;
 import io.tripbell.event.EventKey;
 import io.tripbell.event.KeyPart;
-import io.tripbell.message.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -102,9 +101,11 @@ public record OnEvent(EventFilter filter, EventKey key, boolean keyGiven) implem
         @Override
         public Step<Void> onEvent(@Nullable Void state, Arrival arrival) {
             Event event = arrival.event();
-            String explanation = event.type() + " of " + event.resource().id() + " at " + Texts.instant(arrival.at());
+            Sentence sentence = Sentence.of(
+                            event.type() + " of " + event.resource().id() + " at ")
+                    .then(arrival.at());
             return Step.<Void>forget()
-                    .signalling(new Signal.Triggered(event.id(), arrival.at(), List.of(event), explanation));
+                    .signalling(new Signal.Triggered(event.id(), arrival.at(), List.of(event), sentence));
         }
 
         @Override

@@ -2,7 +2,6 @@
 package io.tripbell.trigger;
 
 import io.tripbell.event.Event;
-import io.tripbell.message.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +13,13 @@ public sealed interface Signal {
     /** When, in event time. */
     Instant at();
 
-    /**
-     * One sentence for people. Instants stand in it as {@link Instant#toString} writes them, each a word of its own: messages
-     * show them in the engine's zone.
-     */
-    String explanation();
+    /** Why, for people. Messages show its instants in the engine's zone. */
+    Sentence sentence();
+
+    /** The sentence with instants as {@link Instant#toString} writes them. */
+    default String explanation() {
+        return sentence().text();
+    }
 
     /** What else templates may say of it, as {@code firing.details.NAME}; mostly empty. */
     default Map<String, List<String>> details() {
@@ -31,11 +32,11 @@ public sealed interface Signal {
      * @param occurrence tells this firing from others of the same key: the event's id, or the armed instant
      * @param at when, in event time
      * @param events the events that made it, the oldest first; may be empty
-     * @param explanation one sentence for people
+     * @param sentence why, for people; one line
      * @param details what else templates may say of it, by name; mostly empty
      */
     record Triggered(
-            String occurrence, Instant at, List<Event> events, String explanation, Map<String, List<String>> details)
+            String occurrence, Instant at, List<Event> events, Sentence sentence, Map<String, List<String>> details)
             implements Signal {
         public Triggered {
             events = List.copyOf(events);
@@ -43,13 +44,28 @@ public sealed interface Signal {
         }
 
         /** Without details. */
+        public Triggered(String occurrence, Instant at, List<Event> events, Sentence sentence) {
+            this(occurrence, at, events, sentence, Map.of());
+        }
+
+        /** With an explanation that names no instant. */
+        public Triggered(
+                String occurrence,
+                Instant at,
+                List<Event> events,
+                String explanation,
+                Map<String, List<String>> details) {
+            this(occurrence, at, events, Sentence.of(explanation), details);
+        }
+
+        /** With an explanation that names no instant, and without details. */
         public Triggered(String occurrence, Instant at, List<Event> events, String explanation) {
             this(occurrence, at, events, explanation, Map.of());
         }
 
         /** The same, told of another instant. */
         Triggered movedTo(Instant instant) {
-            return new Triggered(occurrence, instant, events, explanation, details);
+            return new Triggered(occurrence, instant, events, sentence, details);
         }
     }
 
@@ -58,10 +74,10 @@ public sealed interface Signal {
      *
      * @param at when, in event time
      * @param events the events that ended it; where those are not known any more what began it; may be empty
-     * @param explanation one sentence for people
+     * @param sentence why, for people; one line
      * @param details what else templates may say of it, by name; mostly empty
      */
-    record Resolved(Instant at, List<Event> events, String explanation, Map<String, List<String>> details)
+    record Resolved(Instant at, List<Event> events, Sentence sentence, Map<String, List<String>> details)
             implements Signal {
         public Resolved {
             events = List.copyOf(events);
@@ -69,6 +85,16 @@ public sealed interface Signal {
         }
 
         /** Without details. */
+        public Resolved(Instant at, List<Event> events, Sentence sentence) {
+            this(at, events, sentence, Map.of());
+        }
+
+        /** With an explanation that names no instant. */
+        public Resolved(Instant at, List<Event> events, String explanation, Map<String, List<String>> details) {
+            this(at, events, Sentence.of(explanation), details);
+        }
+
+        /** With an explanation that names no instant, and without details. */
         public Resolved(Instant at, List<Event> events, String explanation) {
             this(at, events, explanation, Map.of());
         }
@@ -78,9 +104,15 @@ public sealed interface Signal {
      * It would have fired and does not, on purpose.
      *
      * @param at when, in event time
-     * @param explanation why not
+     * @param sentence why not
      */
-    record Withheld(Instant at, String explanation) implements Signal {}
+    record Withheld(Instant at, Sentence sentence) implements Signal {
+
+        /** With an explanation that names no instant. */
+        public Withheld(Instant at, String explanation) {
+            this(at, Sentence.of(explanation));
+        }
+    }
 
     /**
      * A condition that was signalled turns out to have begun or ended otherwise, or not to have been so, as something late shows.
@@ -99,9 +131,10 @@ public sealed interface Signal {
         }
 
         @Override
-        public String explanation() {
-            if (began == null) return "it had not been so";
-            return "it was so from " + Texts.instant(began) + (ended == null ? " on" : " to " + Texts.instant(ended));
+        public Sentence sentence() {
+            if (began == null) return Sentence.of("it had not been so");
+            Sentence from = Sentence.of("it was so from ").then(began);
+            return ended == null ? from.then(" on") : from.then(" to ").then(ended);
         }
     }
 }

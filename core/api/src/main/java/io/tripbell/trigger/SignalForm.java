@@ -11,13 +11,15 @@ final class SignalForm {
     private SignalForm() {}
 
     static void write(Signal.Triggered signal, StateWriter out) {
-        out.text(signal.occurrence()).instant(signal.at()).text(signal.explanation());
+        out.text(signal.occurrence()).instant(signal.at());
+        signal.sentence().write(out);
         writeEvents(signal.events(), out);
         Details.write(signal.details(), out);
     }
 
     static void writeEnd(Signal.Resolved signal, StateWriter out) {
-        out.instant(signal.at()).text(signal.explanation());
+        out.instant(signal.at());
+        signal.sentence().write(out);
         writeEvents(signal.events(), out);
         Details.write(signal.details(), out);
     }
@@ -30,14 +32,14 @@ final class SignalForm {
     static Signal.Triggered read(StateReader in) {
         String occurrence = in.text();
         Instant at = in.instant();
-        String explanation = in.text();
-        return new Signal.Triggered(occurrence, at, readEvents(in), explanation, Details.read(in));
+        Sentence sentence = Sentence.read(in);
+        return new Signal.Triggered(occurrence, at, readEvents(in), sentence, Details.read(in));
     }
 
     static Signal.Resolved readEnd(StateReader in) {
         Instant at = in.instant();
-        String explanation = in.text();
-        return new Signal.Resolved(at, readEvents(in), explanation, Details.read(in));
+        Sentence sentence = Sentence.read(in);
+        return new Signal.Resolved(at, readEvents(in), sentence, Details.read(in));
     }
 
     private static List<Event> readEvents(StateReader in) {

@@ -82,8 +82,8 @@ final class SlidingWindow implements Evaluator<Object> {
         if (plain != null) return plain;
         State state = State.of(remembered);
         if (isQuiet(state, arrival.at())) {
-            String until = Texts.instant(Objects.requireNonNull(state.quietUntil));
-            return kept(state).signalling(new Signal.Withheld(arrival.at(), "quiet until " + until));
+            Sentence until = Sentence.of("quiet until ").then(Objects.requireNonNull(state.quietUntil));
+            return kept(state).signalling(new Signal.Withheld(arrival.at(), until));
         }
         return counted(state, arrival);
     }

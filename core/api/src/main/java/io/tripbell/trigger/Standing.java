@@ -205,8 +205,9 @@ record Standing(Composition composition, Duration lateness) implements Joining {
         private Signal resolved(Spell spell) {
             Instant end = Objects.requireNonNull(spell.end());
             for (Signal.Resolved child : news.resolved())
-                if (child.at().equals(end)) return new Signal.Resolved(end, child.events(), child.explanation());
-            return new Signal.Resolved(end, arrivedOr(spell.members()), "it ended at " + end);
+                if (child.at().equals(end)) return new Signal.Resolved(end, child.events(), child.sentence());
+            return new Signal.Resolved(
+                    end, arrivedOr(spell.members()), Sentence.of("it ended at ").then(end));
         }
 
         /** What ended it; what made it where the clock alone shows that it ended. */

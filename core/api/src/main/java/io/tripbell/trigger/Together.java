@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Tells several firings that waited as one. */
 final class Together {
@@ -25,15 +24,16 @@ final class Together {
                 .sorted(Comparator.comparing(Event::occurredAt))
                 .toList();
         String occurrence = inTime.get(0).occurrence();
-        return new Signal.Triggered(occurrence, instant, events, explanation(inTime));
+        return new Signal.Triggered(occurrence, instant, events, sentence(inTime));
     }
 
-    private static String explanation(List<Signal.Triggered> inTime) {
-        String said = inTime.stream()
+    private static Sentence sentence(List<Signal.Triggered> inTime) {
+        List<Sentence> first = inTime.stream()
                 .limit(MOST_EXPLAINED)
-                .map(Signal.Triggered::explanation)
-                .collect(Collectors.joining("; and "));
+                .map(Signal.Triggered::sentence)
+                .toList();
+        Sentence said = Sentence.joined(first, "; and ");
         int more = inTime.size() - MOST_EXPLAINED;
-        return more > 0 ? said + "; and " + more + " more" : said;
+        return more > 0 ? said.then("; and " + more + " more") : said;
     }
 }

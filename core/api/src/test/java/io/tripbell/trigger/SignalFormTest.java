@@ -17,7 +17,8 @@ class SignalFormTest {
     void keepsAllOfAFiringThatIsKeptBack() {
         Event event = Event.builder("a").id("e1").occurredAt(AT).resource("r").build();
         Map<String, List<String>> details = Map.of("healthy", List.of(), "unhealthy", List.of("a", "b"));
-        Signal.Triggered signal = new Signal.Triggered("o", AT, List.of(event), "why", details);
+        Sentence sentence = Sentence.of("from ").then(AT).then(" to ").then(AT.plusSeconds(1));
+        Signal.Triggered signal = new Signal.Triggered("o", AT, List.of(event), sentence, details);
         StateWriter out = new StateWriter();
 
         SignalForm.write(signal, out);

@@ -2,11 +2,14 @@
 package io.tripbell.engine;
 
 import static io.tripbell.action.Actions.send;
+import static io.tripbell.trigger.Triggers.allOf;
+import static io.tripbell.trigger.Triggers.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripbell.automation.Automation;
 import io.tripbell.automation.Waking;
 import io.tripbell.event.Event;
+import io.tripbell.event.KeyPart;
 import io.tripbell.orchestration.FlowRuns;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -54,6 +57,35 @@ class TimesOfExplanationsTest extends EnginesOfRuns {
         time.advance(Duration.ofHours(3));
 
         assertThat(ops.texts()).singleElement().asString().contains("started 07:30:00 Asia/Kolkata");
+    }
+
+    @Test
+    void showsANameThatLooksLikeAnInstantAsItIs() {
+        AutomationEngine engine = start(builder()
+                .zone(KOLKATA)
+                .automation(Automation.named("partition lost")
+                        .when(allOf(on("partition.lost"), on("partition.late"))
+                                .within(Duration.ofHours(1))
+                                .forEach(KeyPart.resourceId()))
+                        .then(send("ops"))));
+
+        engine.onEvent(ofPartition("partition.lost"));
+        engine.onEvent(ofPartition("partition.late"));
+        settle();
+
+        String told = " of 2026-03-01T00:00:00Z at 07:30:00 Asia/Kolkata";
+        assertThat(ops.texts()).containsExactly("partition.lost" + told + "; and partition.late" + told);
+        assertThat(engine.traces("partition-lost"))
+                .last()
+                .asString()
+                .contains("partition.late of 2026-03-01T00:00:00Z at 2026-03-01T02:00:00Z");
+    }
+
+    private Event ofPartition(String type) {
+        return Event.builder(type)
+                .resource("2026-03-01T00:00:00Z")
+                .occurredAt(time.instant())
+                .build();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.tripbell.store.StoreSession;
 import io.tripbell.trigger.Firing;
 import io.tripbell.trigger.FiringState;
 import io.tripbell.trigger.Remembered;
+import io.tripbell.trigger.Sentence;
 import io.tripbell.trigger.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,8 +120,9 @@ final class IncidentSteps {
 
     private static void ended(Watch watch, Ending ending, StoreSession session, FiringSink sink) {
         Event event = ending.event();
-        String explanation = event.type() + " of " + event.resource().id() + " at " + ending.at();
-        Signal.Resolved signal = new Signal.Resolved(ending.at(), List.of(event), explanation);
+        Sentence sentence = Sentence.of(event.type() + " of " + event.resource().id() + " at ")
+                .then(ending.at());
+        Signal.Resolved signal = new Signal.Resolved(ending.at(), List.of(event), sentence);
         resolved(watch, ending.key(), ending.key(), signal, session, sink);
     }
 
@@ -169,7 +171,7 @@ final class IncidentSteps {
                 at,
                 carried(events),
                 events.size(),
-                signal.explanation(),
+                signal.sentence(),
                 signal.details());
     }
 

@@ -7,6 +7,7 @@ import io.tripbell.action.Send;
 import io.tripbell.automation.Automation;
 import io.tripbell.engine.rendering.Rendering.Filled;
 import io.tripbell.message.Message;
+import io.tripbell.message.Severity;
 import io.tripbell.trigger.Firing;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -44,8 +45,7 @@ public final class AutomationTemplates {
      * @param openedAt when the incident began; empty for a firing that opens it, and when nobody knows
      */
     public Message message(Send send, Firing firing, Optional<Instant> openedAt) {
-        Occasion occasion =
-                Occasion.of(automation, send.severity().orElse(automation.severity()), firing, openedAt.orElse(null));
+        Occasion occasion = occasion(send.severity().orElse(automation.severity()), firing, openedAt.orElse(null));
         Wording wording = wordings.getOrDefault(send, Wording.NONE);
         boolean fits = !occasion.isResolved() || onResolve.contains(send) || wording.knowsOfTheEnd();
         return maker.message(occasion, fits ? wording : Wording.NONE);
@@ -58,19 +58,23 @@ public final class AutomationTemplates {
 
     /** A message that says in words what a call does; for lists and listeners, as a call itself sends nothing. */
     public Message callMessage(Call call, Firing firing) {
-        Occasion occasion = Occasion.of(automation, automation.severity(), firing, null);
+        Occasion occasion = occasion(automation.severity(), firing, null);
         return maker.callMessage(occasion, call, arguments(call, firing));
     }
 
     /** The arguments of a call, filled. An argument is empty when one of its variables has no value or its template fails. */
     public Map<String, String> arguments(Call call, Firing firing) {
-        Occasion occasion = Occasion.of(automation, automation.severity(), firing, null);
+        Occasion occasion = occasion(automation.severity(), firing, null);
         Map<String, TextTemplate> templates = calls.getOrDefault(call, Map.of());
         Map<String, @Nullable Object> variables =
                 maker.variables(occasion, name -> templates.values().stream().anyMatch(each -> each.asksFor(name)));
         Map<String, String> filled = new LinkedHashMap<>();
         templates.forEach((name, template) -> filled.put(name, argument(template, variables)));
         return filled;
+    }
+
+    private Occasion occasion(Severity severity, Firing firing, @Nullable Instant openedAt) {
+        return Occasion.of(automation, severity, firing, explanation(firing), openedAt);
     }
 
     private static String argument(TextTemplate template, Map<String, @Nullable Object> variables) {

@@ -71,7 +71,7 @@ record DefaultWords(String title, String text) {
     }
 
     private static String explained(Occasion occasion) {
-        String why = occasion.firing().explanation();
+        String why = occasion.explanation();
         return why.isBlank() ? "'" + occasion.automationName() + "' fired" : why;
     }
 

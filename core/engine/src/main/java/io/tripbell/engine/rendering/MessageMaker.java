@@ -24,16 +24,14 @@ final class MessageMaker {
         this.variables = new Variables(moments, runUrl);
     }
 
-    Message message(Occasion plain, Wording wording) {
-        Occasion occasion = plain.in(moments);
+    Message message(Occasion occasion, Wording wording) {
         DefaultWords words = DefaultWords.of(occasion);
         if (!wording.equals(Wording.NONE))
             words = wording.filled(words, variables.of(occasion, words, wording::asksFor));
         return message(occasion, words, List.of());
     }
 
-    Message callMessage(Occasion plain, Call call, Map<String, String> arguments) {
-        Occasion occasion = plain.in(moments);
+    Message callMessage(Occasion occasion, Call call, Map<String, String> arguments) {
         String what = CallWords.of(call, arguments, occasion);
         DefaultWords words =
                 new DefaultWords(what, what + ".\n" + DefaultWords.of(occasion).text());
@@ -45,19 +43,18 @@ final class MessageMaker {
     }
 
     /** @param asked which variables are needed */
-    Map<String, @Nullable Object> variables(Occasion plain, Predicate<String> asked) {
-        Occasion occasion = plain.in(moments);
+    Map<String, @Nullable Object> variables(Occasion occasion, Predicate<String> asked) {
         return variables.of(occasion, DefaultWords.of(occasion), asked);
     }
 
     /** @param asked which variables are needed */
     Map<String, @Nullable Object> variables(Occasion occasion, Message message, Predicate<String> asked) {
-        return variables.of(occasion.in(moments), message, asked);
+        return variables.of(occasion, message, asked);
     }
 
     /** Why it fired, with instants in the zone. */
     String explanation(Firing firing) {
-        return moments.sentence(firing.explanation(), firing.at());
+        return firing.sentence().text(instant -> moments.near(instant, firing.at()));
     }
 
     private Message message(Occasion occasion, DefaultWords words, List<Fact> first) {

@@ -7,13 +7,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes instants for people: in one zone, always named, and in the digits of ISO 8601 whatever the machine's locale. Thread-safe. */
@@ -27,9 +23,6 @@ final class Moments {
     private static final Instant YEAR_9999 = Instant.parse("9999-12-30T00:00:00Z");
     private static final int USUAL_LENGTH = "2026-11-21 03:00:03".length();
     private static final int DATE_LENGTH = "2026-11-21".length();
-
-    private static final Pattern INSTANT = Pattern.compile(
-            "(?<![^\\s(])[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z(?=[,;.:)]*(?:\\s|$))");
 
     private final ZoneId zone;
 
@@ -47,27 +40,8 @@ final class Moments {
         return shown(instant, zone);
     }
 
-    /**
-     * A sentence with the instants that stand in it as words of their own, as {@link Instant#toString} writes them, in the zone:
-     * on the day of {@code at} the time, else with the date.
-     */
-    String sentence(String sentence, Instant at) {
-        if (sentence.indexOf('Z') < 0) return sentence;
-        return INSTANT.matcher(sentence)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        parsed(found.group()).map(instant -> near(instant, at)).orElseGet(found::group)));
-    }
-
-    private static Optional<Instant> parsed(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException e) {
-            // It only looks like one, such as the 31st of a short month.
-            return Optional.empty();
-        }
-    }
-
-    private String near(Instant instant, Instant at) {
+    /** On the day of another instant the time, else with the date. */
+    String near(Instant instant, Instant at) {
         String both = both(instant, zone);
         boolean sameDay =
                 both.length() == USUAL_LENGTH && both(at, zone).startsWith(both.substring(0, DATE_LENGTH + 1));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity how bad it is
  * @param state whether something began, ended or is a test
  * @param firing the firing
+ * @param explanation why it fired, with instants as they are shown
  * @param openedAt when its incident began; null when unknown
  */
 record Occasion(
@@ -32,20 +33,28 @@ record Occasion(
         Severity severity,
         MessageState state,
         Firing firing,
+        String explanation,
         @Nullable Instant openedAt) {
 
-    static Occasion of(Automation automation, Severity severity, Firing firing, @Nullable Instant openedAt) {
+    static Occasion of(
+            Automation automation, Severity severity, Firing firing, String explanation, @Nullable Instant openedAt) {
         boolean resolved = firing.state() == FiringState.RESOLVED;
         MessageState state = resolved ? MessageState.RESOLVED : MessageState.TRIGGERED;
         Instant began = openedAt == null && !resolved ? firing.at() : openedAt;
-        return new Occasion(automation.name(), automation.trigger(), severity, state, firing, began);
+        return new Occasion(automation.name(), automation.trigger(), severity, state, firing, explanation, began);
     }
 
     /** What is left of the firing in a finished message. */
     static Occasion of(Message message, Firing firing) {
         Instant began = message.state() == MessageState.TRIGGERED ? firing.at() : null;
         return new Occasion(
-                message.origin().automationName(), null, message.severity(), message.state(), firing, began);
+                message.origin().automationName(),
+                null,
+                message.severity(),
+                message.state(),
+                firing,
+                message.origin().explanation(),
+                began);
     }
 
     /** A firing as far as a message without one knows it, such as a test. */
@@ -62,26 +71,6 @@ record Occasion(
                 events,
                 events.size(),
                 origin.explanation());
-    }
-
-    /** The same, explained with its instants in a zone. */
-    Occasion in(Moments moments) {
-        String explanation = moments.sentence(firing.explanation(), firing.at());
-        if (explanation.equals(firing.explanation())) return this;
-        return new Occasion(automationName, trigger, severity, state, explained(explanation), openedAt);
-    }
-
-    private Firing explained(String explanation) {
-        return new Firing(
-                firing.id(),
-                firing.state(),
-                firing.automationId(),
-                firing.key(),
-                firing.incidentKey(),
-                firing.at(),
-                firing.events(),
-                firing.eventCount(),
-                explanation);
     }
 
     boolean isResolved() {
@@ -116,7 +105,7 @@ record Occasion(
                 firing.id(),
                 firing.key(),
                 firing.at(),
-                firing.explanation(),
+                explanation,
                 firing.lastEvent().orElse(null));
     }
 

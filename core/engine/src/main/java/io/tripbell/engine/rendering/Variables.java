@@ -38,7 +38,7 @@ final class Variables {
         AgentVariables.putAll(occasion, all);
         Firing firing = occasion.firing();
         return all.with("automation", () -> automation(occasion))
-                .with("firing", () -> thing(firing, occasion.state()))
+                .with("firing", () -> firing(occasion))
                 .withAny("deadline", () -> Overdue.of(occasion.trigger()).map(Variables::thing))
                 .with("at", () -> moments.thing(firing.at()))
                 .withAny("since", () -> Optional.ofNullable(occasion.openedAt()).map(moments::thing))
@@ -64,14 +64,15 @@ final class Variables {
                 .build();
     }
 
-    private static Thing thing(Firing firing, MessageState state) {
+    private static Thing firing(Occasion occasion) {
+        Firing firing = occasion.firing();
         return Thing.shownAs(firing.id())
                 .with("id", firing.id())
                 .with("key", firing.key())
                 .with("count", (long) firing.eventCount())
-                .with("explanation", firing.explanation())
+                .with("explanation", occasion.explanation())
                 .with("details", firing.details())
-                .with("state", state.word())
+                .with("state", occasion.state().word())
                 .build();
     }
 

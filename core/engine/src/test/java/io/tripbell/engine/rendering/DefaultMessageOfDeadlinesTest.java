@@ -25,8 +25,7 @@ class DefaultMessageOfDeadlinesTest {
     @Test
     void tellsOfARunThatDoesNotEnd() {
         Automation automation = automation(FlowRuns.notFinishedWithin(Duration.ofHours(1)), send("ops"));
-        String explanation =
-                "run nightly-7 has been running for 1 h 0 min (limit 1 h 0 min); started 2026-11-21T01:00:03Z";
+        String explanation = "run nightly-7 has been running for 1 h 0 min (limit 1 h 0 min)";
 
         Message message = message(
                 renderer(),
@@ -38,8 +37,7 @@ class DefaultMessageOfDeadlinesTest {
                         entered("running").message("on it").build()));
 
         assertThat(message.title()).isEqualTo("nightly-7 has not finished within 1 h 0 min");
-        assertThat(message.text())
-                .isEqualTo("run nightly-7 has been running for 1 h 0 min (limit 1 h 0 min); started 01:00:03 UTC");
+        assertThat(message.text()).isEqualTo(explanation);
         assertThat(message.facts()).contains(new Fact("Flow", "nightly-etl"), new Fact("State", "running"));
     }
 

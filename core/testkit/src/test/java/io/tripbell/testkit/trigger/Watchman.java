@@ -5,6 +5,7 @@ import io.tripbell.event.EventFilter;
 import io.tripbell.event.EventKey;
 import io.tripbell.trigger.Arrival;
 import io.tripbell.trigger.Evaluator;
+import io.tripbell.trigger.Sentence;
 import io.tripbell.trigger.Signal;
 import io.tripbell.trigger.StateReader;
 import io.tripbell.trigger.StateWriter;
@@ -68,7 +69,10 @@ class Watchman implements Evaluator<Watchman.State> {
     }
 
     Signal resolved(Arrival arrival) {
-        return new Signal.Resolved(arrival.at(), List.of(arrival.event()), "it ended at " + arrival.at());
+        return new Signal.Resolved(
+                arrival.at(),
+                List.of(arrival.event()),
+                Sentence.of("it ended at ").then(arrival.at()));
     }
 
     @Override
