@@ -26,6 +26,12 @@ final class Deadline {
         return Duration.ofMillis(Math.max(1, remainingNanos() / NANOS_A_MILLI));
     }
 
+    /** What is left, as {@link #remaining()}, but no more than this. */
+    Duration remaining(Duration longest) {
+        Duration left = remaining();
+        return left.compareTo(longest) < 0 ? left : longest;
+    }
+
     /** An equal share of what is left, for one of so many who need it; rounded up, so that the first moment takes nothing. */
     Duration share(int ofSoMany) {
         long millis = (remainingNanos() + NANOS_A_MILLI - 1) / NANOS_A_MILLI;

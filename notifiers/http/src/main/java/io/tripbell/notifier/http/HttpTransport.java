@@ -64,12 +64,12 @@ public final class HttpTransport implements AutoCloseable {
      * @throws io.tripbell.definition.DefinitionException when the file of trusted certificates cannot be read
      */
     public static HttpTransport of(NotifierSettings settings, NotifierContext context) {
-        return of(settings, context, System::nanoTime);
+        return of(settings, context, Timeouts.within(context.attemptTimeout()), System::nanoTime);
     }
 
-    /** As {@link #of(NotifierSettings, NotifierContext)} with a time of its own for how long connections rest. */
-    static HttpTransport of(NotifierSettings settings, NotifierContext context, LongSupplier nanoTime) {
-        Timeouts timeouts = Timeouts.within(context.attemptTimeout());
+    /** As {@link #of(NotifierSettings, NotifierContext)} with time-outs, and a time for how long connections rest, of its own. */
+    static HttpTransport of(
+            NotifierSettings settings, NotifierContext context, Timeouts timeouts, LongSupplier nanoTime) {
         X509TrustManager trust = trust(settings, context.channel());
         try {
             return new HttpTransport(context, timeouts, new OkHttpWire(trust, timeouts, UserAgent.VALUE, nanoTime));
@@ -135,13 +135,12 @@ public final class HttpTransport implements AutoCloseable {
         List<InetAddress> allowed = new ArrayList<>(routes.size());
         for (EgressRoute route : routes) allowed.add(route.address());
         for (int i = 0; i < routes.size(); i++) {
-            InetAddress address = allowed.get(i);
             InterruptibleSockets sockets = sockets(routes.get(i), attempt);
-            Duration share = connecting.share(routes.size() - i);
-            Trace trace = wire.send(call, address, allowed, sockets, share, whole, begin);
+            Way way = new Way(allowed.get(i), allowed, sockets, connecting.share(routes.size() - i));
+            Trace trace = wire.send(call, way, whole, begin);
             if (trace.wentOverDeadConnection() && !mustStop(whole)) {
                 wire.dropIdle();
-                trace = wire.send(call, address, allowed, sockets, share, whole, begin);
+                trace = wire.send(call, way, whole, begin);
             }
             boolean last = i == routes.size() - 1;
             if (last || trace.phase() != Phase.CONNECTING || mustStop(whole)) return trace;

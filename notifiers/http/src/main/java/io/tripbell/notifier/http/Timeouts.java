@@ -4,9 +4,12 @@ package io.tripbell.notifier.http;
 import java.time.Duration;
 
 /** How long each part of a try may take, never more than the whole. Immutable. */
-record Timeouts(Duration connect, Duration tls, Duration firstByte, Duration total) {
+record Timeouts(Duration connect, Duration tls, Duration answer, Duration total) {
 
-    /** 5 s to connect, 5 s without a sign of life in the TLS handshake, 15 s in the reply, and the whole of an attempt. */
+    /**
+     * 5 s to connect, 5 s without a sign of life in the TLS handshake, 15 s from the request to the head of its answer, and the
+     * whole of an attempt.
+     */
     static Timeouts within(Duration total) {
         return new Timeouts(
                 shorter(Duration.ofSeconds(5), total),

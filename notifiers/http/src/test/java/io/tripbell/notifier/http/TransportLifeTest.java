@@ -9,10 +9,14 @@ import io.tripbell.notifier.http.Tries.CountedAttempt;
 import io.tripbell.notify.AttemptAbandonedException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -151,6 +155,46 @@ class TransportLifeTest extends TransportBench {
             transport.close();
 
             assertThat(hungUp.await(50, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void keepsTheConnectionsOfAllThatWereUnderWayAtOnceAndHangsThemUpWhenItIsClosed_R36() throws Exception {
+        int many = 2 * Lane.WIDTH + 1;
+        CyclicBarrier together = new CyclicBarrier(many);
+        CountDownLatch hungUp = new CountDownLatch(many);
+        try (ScriptedServer server = new ScriptedServer(connection -> {
+            for (int i = 0; i < 3; i++) {
+                connection.readRequest();
+                awaits(together);
+                connection.answer(200, "ok");
+            }
+            connection.hang();
+            hungUp.countDown();
+        })) {
+            for (int round = 0; round < 3; round++) {
+                List<CompletableFuture<HttpOutcome>> under = new ArrayList<>();
+                for (int i = 0; i < many; i++) {
+                    CompletableFuture<HttpOutcome> ending = new CompletableFuture<>();
+                    new Thread(() -> ending.complete(post(server.url("/"), "x", new CountedAttempt()))).start();
+                    under.add(ending);
+                }
+                for (CompletableFuture<HttpOutcome> ending : under)
+                    assertThat(ending.get(50, TimeUnit.SECONDS)).isInstanceOf(HttpReply.class);
+            }
+            assertThat(server.connections()).isEqualTo(many);
+
+            transport.close();
+
+            assertThat(hungUp.await(50, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static void awaits(CyclicBarrier together) throws IOException, InterruptedException {
+        try {
+            together.await();
+        } catch (BrokenBarrierException e) {
+            throw new IOException(e);
         }
     }
 

@@ -33,8 +33,14 @@ final class Tries {
 
     /** One whose connections rest in a time that the test steps. */
     static HttpTransport transport(Egress egress, Duration total, Map<String, String> settings, LongSupplier nanoTime) {
-        NotifierContext context = new NotifierContext("ops", egress, InstantSource.fixed(NOW), total);
-        return HttpTransport.of(NotifierSettings.of(DESCRIPTOR, settings, "channel 'ops'"), context, nanoTime);
+        return transport(egress, Timeouts.within(total), settings, nanoTime);
+    }
+
+    static HttpTransport transport(
+            Egress egress, Timeouts timeouts, Map<String, String> settings, LongSupplier nanoTime) {
+        NotifierContext context = new NotifierContext("ops", egress, InstantSource.fixed(NOW), timeouts.total());
+        NotifierSettings checked = NotifierSettings.of(DESCRIPTOR, settings, "channel 'ops'");
+        return HttpTransport.of(checked, context, timeouts, nanoTime);
     }
 
     /** An attempt that counts how often it was begun. */
