@@ -14,8 +14,8 @@ public final class Endpoint {
     private final int port;
     private final String path;
     private final String query;
-    private final String shownPath;
     private final String origin;
+    private final String shown;
     private volatile @Nullable HttpUrl okUrl;
 
     Endpoint(boolean tls, String host, int port, String path, String query) {
@@ -28,8 +28,8 @@ public final class Endpoint {
         this.port = port;
         this.path = path;
         this.query = query;
-        this.shownPath = shownPath;
         this.origin = originOf(tls, host, port);
+        this.shown = origin + shownPath;
     }
 
     private static String originOf(boolean tls, String host, int port) {
@@ -104,6 +104,6 @@ public final class Endpoint {
     /** The origin and a stand-in for the path, which may be secret. */
     @Override
     public String toString() {
-        return origin + shownPath;
+        return shown;
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.http;
 
-import java.util.List;
 import java.util.Optional;
 
 /** What may stand in a request's header, so that no value adds a header of its own. */
@@ -9,20 +8,21 @@ public final class HeaderRules {
     private static final String SIGNS = "!#$%&'*+.^_`|~-";
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_VALUE = 8_192;
-    private static final List<String> OF_THE_TRANSPORT = List.of(
-            "accept-encoding",
-            "connection",
-            "content-length",
-            "content-type",
-            "expect",
-            "host",
-            "keep-alive",
-            "proxy-authorization",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade");
+    private static final String[] OF_THE_TRANSPORT = {
+        "accept-encoding",
+        "connection",
+        "content-length",
+        "content-type",
+        "expect",
+        "host",
+        "keep-alive",
+        "proxy-authorization",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade"
+    };
 
     private HeaderRules() {}
 

@@ -65,7 +65,8 @@ public final class HttpCall {
     /** Adds headers in their order, as {@link #header} adds one. */
     public HttpCall headers(Map<String, String> several) {
         if (several.isEmpty()) return this;
-        List<Map.Entry<String, String>> more = new ArrayList<>(headers);
+        List<Map.Entry<String, String>> more = new ArrayList<>(headers.size() + several.size());
+        more.addAll(headers);
         several.forEach((name, value) -> more.add(checked(name, value)));
         return new HttpCall(
                 method, endpoint, Collections.unmodifiableList(more), contentType, body, bodyDecides, hidden);

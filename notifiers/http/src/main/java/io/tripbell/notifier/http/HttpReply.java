@@ -37,7 +37,7 @@ public record HttpReply(
     /** The first value of a header, whatever the case of its name. */
     public Optional<String> header(String name) {
         List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
-        return values.stream().findFirst();
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     /** How long the service asked to wait; empty when it did not say, or not clearly. */

@@ -95,7 +95,8 @@ final class OkHttpWire implements AutoCloseable {
             SENDING.set(watch);
             return watch.send(lane.client(way.connectTimeout()), requests.of(call));
         } finally {
-            SENDING.remove();
+            // To remove it would make and clear a weak reference for each request.
+            SENDING.set(null);
             lane.leave();
         }
     }

@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a request into OkHttp's words. Thread-safe. */
 final class OkRequest {
+    private static final String USER_AGENT = "User-Agent";
+    private static final Headers COMMON = new Headers.Builder()
+            .add("Connection", "Keep-Alive")
+            // Nothing is unpacked here, so a small reply cannot become a large one.
+            .add("Accept-Encoding", "identity")
+            .build();
+
     private final String userAgent;
-    private final Last<String, MediaType> types = new Last<>(MediaType::get);
 
     OkRequest(String userAgent) {
         this.userAgent = userAgent;
@@ -23,41 +29,35 @@ final class OkRequest {
         boolean hasBody = !call.method().equals("GET");
         return new Request.Builder()
                 .url(call.endpoint().okUrl())
-                .method(call.method(), hasBody ? new OneShotBody(type(call), call.body()) : null)
                 .headers(headers(call))
+                .method(call.method(), hasBody ? new OneShotBody(call.body()) : null)
                 .build();
     }
 
+    /** All but host and length: what OkHttp misses it adds, and walks through the others each time. */
     private Headers headers(HttpCall call) {
-        // Nothing is unpacked here, so a small reply cannot become a large one.
-        Headers.Builder headers = new Headers.Builder().add("Accept-Encoding", "identity");
+        Headers.Builder headers = COMMON.newBuilder();
         boolean named = false;
         for (Map.Entry<String, String> header : call.headers()) {
             headers.add(header.getKey(), header.getValue());
-            named |= header.getKey().equalsIgnoreCase("User-Agent");
+            named |= header.getKey().equalsIgnoreCase(USER_AGENT);
         }
-        if (!named) headers.add("User-Agent", userAgent);
+        if (!named) headers.add(USER_AGENT, userAgent);
+        if (call.contentType() != null) headers.add("Content-Type", call.contentType());
         return headers.build();
     }
 
-    private @Nullable MediaType type(HttpCall call) {
-        String type = call.contentType();
-        return type == null ? null : types.of(type);
-    }
-
-    /** A body that OkHttp never sends a second time by itself. */
+    /** A body that OkHttp never sends a second time by itself, and whose type stands among the headers. */
     private static final class OneShotBody extends RequestBody {
-        private final @Nullable MediaType type;
         private final byte[] bytes;
 
-        OneShotBody(@Nullable MediaType type, byte[] bytes) {
-            this.type = type;
+        OneShotBody(byte[] bytes) {
             this.bytes = bytes;
         }
 
         @Override
         public @Nullable MediaType contentType() {
-            return type;
+            return null;
         }
 
         @Override

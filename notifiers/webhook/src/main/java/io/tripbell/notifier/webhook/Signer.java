@@ -4,7 +4,6 @@ package io.tripbell.notifier.webhook;
 import io.tripbell.notify.Attempt;
 import io.tripbell.notify.SecretUnavailableException;
 import io.tripbell.secret.Secret;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,14 +23,13 @@ final class Signer {
     }
 
     /**
-     * The headers of one attempt; without secrets there is no signature among them.
+     * Adds the headers of one attempt; without secrets there is no signature among them.
      *
      * @throws SecretUnavailableException when a secret cannot be had or is no signing key
      */
-    Map<String, String> headers(Attempt attempt, byte[] body) {
+    void sign(Map<String, String> headers, Attempt attempt, byte[] body) {
         String id = attempt.deliveryId();
         String timestamp = Long.toString(attempt.at().getEpochSecond());
-        Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Idempotency-Key", id);
         headers.put("Tripbell-Attempt", Integer.toString(attempt.number()));
         headers.put(WebhookSignature.ID, id);
@@ -42,7 +40,6 @@ final class Signer {
                     secrets.stream()
                             .map(secret -> key(secret, attempt).sign(id, timestamp, body))
                             .collect(Collectors.joining(" ")));
-        return headers;
     }
 
     private static SigningKey key(Secret secret, Attempt attempt) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.notifier.webhook;
 
+import io.tripbell.notifier.http.Endpoint;
 import io.tripbell.notifier.http.HttpCall;
 import io.tripbell.notify.Attempt;
 import java.util.Collections;
@@ -30,12 +31,14 @@ record WebhookRequest(
 
     /** One attempt's request: secrets, time stamp, signature and number are filled in, the body's bytes stay as they are. */
     HttpCall call(Content content, Attempt attempt) {
-        HttpCall call = HttpCall.to(method, address.endpoint(attempt));
-        call = call.headers(headers).headers(content.headers());
-        for (Credentials each : credentials) call = call.header(each.header(), each.value(attempt));
+        Endpoint endpoint = address.endpoint(attempt);
         boolean hasBody = !method.equals("GET");
         byte[] body = hasBody ? content.body() : NO_BODY;
-        call = call.headers(signer.headers(attempt, body));
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(content.headers());
+        for (Credentials each : credentials) all.put(each.header(), each.value(attempt));
+        signer.sign(all, attempt, body);
+        HttpCall call = HttpCall.to(method, endpoint).headers(all);
         return hasBody ? call.body(content.type(), body) : call;
     }
 }
