@@ -4,11 +4,15 @@ package io.tripbell.engine.delivery;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.Outage;
 import io.tripbell.engine.delivery.Breaker.Change;
+import io.tripbell.engine.plugin.Outcome;
+import io.tripbell.engine.plugin.Outcome.Returned;
+import io.tripbell.engine.plugin.PluginBoundary;
 import io.tripbell.engine.time.EngineTime;
 import io.tripbell.notify.SendResult;
 import io.tripbell.store.Deliveries;
 import io.tripbell.store.Deliveries.Turnstile;
 import io.tripbell.store.Store;
+import io.tripbell.store.StoreSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,11 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is claimed and has not ended: never more than a bound in all, nor more of a destination than that may be spoken to. Its
@@ -42,7 +47,17 @@ final class Claims {
     private final Set<String> freed = new LinkedHashSet<>();
     private final Map<String, Delivery> underWay = new ConcurrentHashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger untold = new AtomicInteger();
     private volatile boolean stopping;
+
+    /**
+     * What came of the end of a try. Immutable.
+     *
+     * @param change what it changed about its destination
+     * @param kept whether the end was stored now
+     * @param due what was claimed in the same session; the session's failure where it failed, and then nothing was stored
+     */
+    record Turn(Change change, boolean kept, Outcome<List<Claim>> due) {}
 
     /**
      * @param callerIsTrying whether the calling thread is part of a try, so that it must not wait for its own end
@@ -61,24 +76,56 @@ final class Claims {
         this.traffic = new Traffic(carriers);
     }
 
-    /** Takes the lock for several steps in a row; {@link #letGo} must follow. */
-    void hold() {
-        lock.lock();
-    }
-
-    void letGo() {
-        lock.unlock();
-    }
-
     /** Claims what is due and may go; nothing any more once stopped. */
     List<Claim> claimDue() {
         lock.lock();
         try {
-            if (stopping) return List.of();
+            return stopping ? List.of() : claimDue(session -> {});
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A try has ended: stores what follows, unless the try was given up meanwhile, and claims what is due, in one session and
+     * with one wait for the lock, for which threads queue where many tries are under way. {@link #told} must follow.
+     */
+    Turn turn(End end) {
+        lock.lock();
+        try {
+            boolean counts = !isGivenUp(end.claimed());
+            untold.incrementAndGet();
+            Change change = leave(end);
+            AtomicBoolean kept = new AtomicBoolean();
+            Outcome<List<Claim>> due =
+                    PluginBoundary.call(() -> claimDue(session -> kept.set(counts && end.keep(session))));
+            return new Turn(change, kept.get() && due instanceof Returned, due);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everybody was told what came of the end of a try, for which {@link #awaitEnds} waits. */
+    void told() {
+        untold.decrementAndGet();
+        if (!stopping) return;
+        lock.lock();
+        try {
+            ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Claim> claimDue(Consumer<StoreSession> before) {
+        try {
             long claimedAt = time.nanoTime();
             Instant now = time.instant();
             traffic.sweep(now);
-            List<Delivery> claimed = store.inSession(List.of(), session -> claim(session.deliveries(), now));
+            List<Delivery> claimed = store.inSession(List.of(), session -> {
+                before.accept(session);
+                return stopping ? List.of() : claim(session.deliveries(), now);
+            });
             claimed.forEach(delivery -> underWay.put(delivery.id(), delivery));
             passed.clear();
             List<Claim> claims = new ArrayList<>(claimed.size());
@@ -91,7 +138,6 @@ final class Claims {
                 freed.add(delivery.route().destination());
             }
             passed.clear();
-            lock.unlock();
         }
     }
 
@@ -121,13 +167,10 @@ final class Claims {
         threads.add(Thread.currentThread());
     }
 
-    /**
-     * A try has ended.
-     *
-     * @param result null when none was made
-     * @return what that changed about its destination
-     */
-    Change leave(Delivery claimed, @Nullable SendResult result) {
+    /** A try has ended; what that changed about its destination. */
+    Change leave(End end) {
+        Delivery claimed = end.claimed();
+        SendResult result = end.result();
         lock.lock();
         try {
             threads.remove(Thread.currentThread());
@@ -181,7 +224,7 @@ final class Claims {
         try {
             int own = callerIsTrying.getAsBoolean() || threads.contains(Thread.currentThread()) ? 1 : 0;
             long left = longest.toNanos();
-            while (underWay.size() > own && left > 0) left = ended.awaitNanos(left);
+            while (underWay.size() + untold.get() > own && left > 0) left = ended.awaitNanos(left);
             return true;
         } catch (InterruptedException e) {
             return false;

@@ -3,6 +3,7 @@ package io.tripbell.engine.delivery;
 
 import io.tripbell.delivery.Target;
 import io.tripbell.notify.SendResult;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +26,9 @@ final class Pulse {
     /** A try has ended. */
     void note(Target target, SendResult result) {
         boolean wasGone = of(target).gone();
-        Vitals after = vitals.merge(
-                target,
-                Vitals.UNTRIED.after(result, time.instant()),
-                (before, first) -> before.after(result, time.instant()));
+        Instant now = time.instant();
+        Vitals after =
+                vitals.compute(target, (same, before) -> (before == null ? Vitals.UNTRIED : before).after(result, now));
         if (after != null && after.gone() && !wasGone) events.gone(target, after.reason());
     }
 }

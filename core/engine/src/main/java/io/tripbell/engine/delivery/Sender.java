@@ -5,12 +5,12 @@ import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.Outage;
 import io.tripbell.delivery.Target;
 import io.tripbell.engine.delivery.Breaker.Change;
+import io.tripbell.engine.delivery.Claims.Turn;
 import io.tripbell.engine.plugin.Outcome;
 import io.tripbell.engine.plugin.Outcome.Returned;
 import io.tripbell.engine.plugin.Outcome.Threw;
 import io.tripbell.engine.plugin.PluginBoundary;
 import io.tripbell.engine.time.EngineTime;
-import io.tripbell.notify.SendResult;
 import io.tripbell.store.Deliveries;
 import io.tripbell.store.Store;
 import java.time.Duration;
@@ -71,8 +71,7 @@ public final class Sender {
         this.claims = new Claims(store, time, carriers, hands.callerIsTrying, alarm::ringAt);
         this.pulse = new Pulse(time, events);
         this.settling = new Settling(events, () -> alarm.ringAt(time.instant().plus(STUCK)));
-        this.tries = new Tries(
-                store, time, carriers, dice, lastCheck, events, hands.own, claims::isGivenUp, pulse, settling);
+        this.tries = new Tries(store, time, carriers, dice, lastCheck, events, hands.own, pulse);
     }
 
     /** Something may be due now. */
@@ -102,7 +101,7 @@ public final class Sender {
 
     private void sendDue() {
         settling.again();
-        settling.succeeds(LOOK, () -> {
+        settling.succeeds(() -> LOOK, () -> {
             expireOverdue();
             claims.claimDue().forEach(this::handOver);
         });
@@ -119,47 +118,34 @@ public final class Sender {
         Instant now = time.instant();
         List<Delivery> overdue = inStore(deliveries -> deliveries.expired(now, EXPIRED_AT_ONCE));
         while (!overdue.isEmpty() && !claims.isStopping()) {
-            overdue.forEach(tries::expire);
+            for (Delivery one : overdue) store(tries.expired(one));
             overdue = inStore(deliveries -> deliveries.expired(now, EXPIRED_AT_ONCE));
         }
     }
 
     /** No thread was to be had: nothing was tried, and it waits a little before it is claimed again. */
     private void giveBack(Delivery claimed) {
-        try {
-            settling.settle(
-                    "the return of delivery " + claimed.id(),
-                    () -> inStore(deliveries ->
-                            deliveries.settle(claimed.released(time.instant().plus(NO_THREAD)))));
-        } finally {
-            leave(claimed, null);
-            wake();
-        }
+        Delivery released = claimed.released(time.instant().plus(NO_THREAD));
+        leave(new End(claimed, null, released, () -> {}));
     }
 
     private void attempt(Claim claim) {
         claims.enter();
-        tries.make(claim, (claimed, result) -> {
-            settling.succeeds(LOOK, () -> leave(claimed, result));
-            wake();
-        });
+        tries.make(claim, this::leave);
     }
 
-    private void leave(Delivery claimed, @Nullable SendResult result) {
-        tell(claims.leave(claimed, result));
-    }
-
-    /** With one wait for the lock: where many are under way, threads queue for it. */
-    private List<Claim> leaveAndClaim(Delivery claimed, @Nullable SendResult result) {
-        Change change = Change.NONE;
-        claims.hold();
+    /** Where the alarm's thread looks for the next. */
+    private void leave(End end) {
         try {
-            change = claims.leave(claimed, result);
-            return claims.claimDue();
+            if (!claims.isGivenUp(end.claimed())) settling.settle(end::name, () -> store(end));
         } finally {
-            claims.letGo();
-            tell(change);
+            settling.succeeds(() -> LOOK, () -> tell(claims.leave(end)));
+            wake();
         }
+    }
+
+    private void store(End end) {
+        if (store.inSession(List.of(), end::keep)) end.news().run();
     }
 
     private void tell(Change change) {
@@ -196,8 +182,16 @@ public final class Sender {
             shown = target;
         }
 
-        private void ended(Delivery claimed, @Nullable SendResult result) {
-            settling.succeeds(LOOK, () -> leaveAndClaim(claimed, result).forEach(this::take));
+        private void ended(End end) {
+            Turn turn = claims.turn(end);
+            try {
+                settling.succeeds(() -> LOOK, () -> tell(turn.change()));
+                settling.settle(end::name, turn.due(), () -> store(end));
+                if (turn.kept()) settling.succeeds(end::name, end.news());
+            } finally {
+                claims.told();
+                turn.due().value().orElse(List.of()).forEach(this::take);
+            }
         }
 
         /** Where its own thread was lost, another one tells of the end. */

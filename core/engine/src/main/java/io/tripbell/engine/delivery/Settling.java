@@ -6,6 +6,7 @@ import io.tripbell.engine.plugin.Outcome.Returned;
 import io.tripbell.engine.plugin.PluginBoundary;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /**
  * Has everything done that follows a try, or the look for the next: what fails, as when the store cannot be reached, is told of
@@ -22,11 +23,16 @@ final class Settling {
         this.lookAgain = lookAgain;
     }
 
-    private record Work(String what, Runnable code) {}
+    private record Work(Supplier<String> what, Runnable code) {}
 
     /** Does it now, and again later until it once does not fail. */
-    void settle(String what, Runnable code) {
-        if (!succeeds(what, code)) waiting.add(new Work(what, code));
+    void settle(Supplier<String> what, Runnable code) {
+        settle(what, PluginBoundary.run(code), code);
+    }
+
+    /** As {@link #settle(Supplier, Runnable)} where it was done for the first time with something else. */
+    void settle(Supplier<String> what, Outcome<?> first, Runnable again) {
+        if (!succeeded(what, first)) waiting.add(new Work(what, again));
     }
 
     /** Does once more what failed. */
@@ -39,10 +45,13 @@ final class Settling {
     }
 
     /** Does it now; where it fails, {@code lookAgain} is asked for. */
-    boolean succeeds(String what, Runnable code) {
-        Outcome<Boolean> end = PluginBoundary.run(code);
+    boolean succeeds(Supplier<String> what, Runnable code) {
+        return succeeded(what, PluginBoundary.run(code));
+    }
+
+    private boolean succeeded(Supplier<String> what, Outcome<?> end) {
         if (end instanceof Returned) return true;
-        PluginBoundary.run(() -> events.stuck(what, end.problem()));
+        PluginBoundary.run(() -> events.stuck(what.get(), end.problem()));
         lookAgain.run();
         return false;
     }

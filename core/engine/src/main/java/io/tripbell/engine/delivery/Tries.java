@@ -11,11 +11,9 @@ import io.tripbell.engine.time.EngineTime;
 import io.tripbell.notify.AttemptAbandonedException;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
-import io.tripbell.notify.SendResult.Accepted;
 import io.tripbell.store.Deliveries;
 import io.tripbell.store.Incident;
 import io.tripbell.store.Store;
-import io.tripbell.store.StoreSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +22,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
-/** What one try does: asks a last time, has its carrier send, and stores what follows. Thread-safe. */
+/** What one try does: asks a last time, has its carrier send, and says what follows. Thread-safe. */
 final class Tries {
     // Rule R22: with more time than this between claim and first byte, another node may hold the delivery.
     private static final Duration LONGEST_HESITATION = Duration.ofSeconds(15);
@@ -45,25 +41,12 @@ final class Tries {
     private final LastCheck lastCheck;
     private final DeliveryEvents events;
     private final boolean threadsMayBeLost;
-    private final Predicate<Delivery> givenUp;
     private final Pulse pulse;
     private final SecretPatience secrets = new SecretPatience();
-    private final Settling settling;
     private volatile boolean abandoning;
-
-    /** Told once of each try, after everything is stored. */
-    interface Ending {
-        /**
-         * A try is over.
-         *
-         * @param result null when none was made
-         */
-        void ended(Delivery claimed, @Nullable SendResult result);
-    }
 
     /**
      * @param threadsMayBeLost whether a thread that makes one need not come back
-     * @param givenUp whether a delivery was recorded with unknown outcome while it was tried
      */
     Tries(
             Store store,
@@ -73,9 +56,7 @@ final class Tries {
             LastCheck lastCheck,
             DeliveryEvents events,
             boolean threadsMayBeLost,
-            Predicate<Delivery> givenUp,
-            Pulse pulse,
-            Settling settling) {
+            Pulse pulse) {
         this.store = store;
         this.time = time;
         this.carriers = carriers;
@@ -83,9 +64,7 @@ final class Tries {
         this.lastCheck = lastCheck;
         this.events = events;
         this.threadsMayBeLost = threadsMayBeLost;
-        this.givenUp = givenUp;
         this.pulse = pulse;
-        this.settling = settling;
     }
 
     /** From now on no try sends its first byte. */
@@ -93,55 +72,42 @@ final class Tries {
         abandoning = true;
     }
 
-    /** Makes one and stores what follows. */
-    void make(Claim claim, Ending ending) {
-        Delivery claimed = claim.delivery();
+    /**
+     * Makes one.
+     *
+     * @param ending told once how it ended, on this thread, or on another when this one is lost
+     */
+    void make(Claim claim, Consumer<End> ending) {
         AtomicBoolean told = new AtomicBoolean();
-        Ending once = (delivery, result) -> {
-            if (told.compareAndSet(false, true)) ending.ended(delivery, result);
+        Consumer<End> once = end -> {
+            if (told.compareAndSet(false, true)) ending.accept(end);
         };
-        Outcome<Boolean> goesOn = PluginBoundary.call(() -> begin(claim, once));
-        if (goesOn.value().orElse(false) || told.get()) return;
-        try {
-            // Nothing was sent.
-            if (goesOn instanceof Threw) settling.settle(nameOf(claimed), () -> release(claimed));
-        } finally {
-            once.ended(claimed, null);
-        }
+        Outcome<Boolean> begun = PluginBoundary.run(() -> begin(claim, once));
+        // Nothing was sent.
+        if (begun instanceof Threw) once.accept(released(claim.delivery()));
     }
 
-    /** False when no try is made. */
-    private boolean begin(Claim claim, Ending once) {
+    private void begin(Claim claim, Consumer<End> once) {
         Delivery claimed = claim.delivery();
         Answer answer = asked(claimed);
         Instant now = time.instant();
-        if (!answer.goes()) suppress(claimed, answer.reason());
-        else if (isExpired(claimed, now)) expire(claimed);
-        else {
-            carry(claim, now, carried -> conclude(claimed, carried, answer.reason(), once));
-            return true;
-        }
-        return false;
+        if (!answer.goes()) once.accept(suppressed(claimed, answer.reason()));
+        else if (isExpired(claimed, now)) once.accept(expired(claimed));
+        else carry(claim, now, carried -> once.accept(concluded(claimed, carried, answer.reason())));
     }
 
-    private void conclude(Delivery claimed, Supplier<SendResult> carried, String doubt, Ending once) {
+    private End concluded(Delivery claimed, Supplier<SendResult> carried, String doubt) {
         Outcome<SendResult> end = PluginBoundary.call(carried::get);
-        boolean abandoned =
-                end instanceof Threw<SendResult> threw && threw.thrown() instanceof AttemptAbandonedException;
-        SendResult result = abandoned ? null : end.value().orElseGet(() -> unknown(end.problem()));
-        try {
-            if (givenUp.test(claimed)) return;
-            settling.settle(nameOf(claimed), () -> {
-                if (result == null) release(claimed);
-                else settle(claimed, result, doubt);
-            });
-        } finally {
-            once.ended(claimed, result);
-        }
-    }
-
-    private static String nameOf(Delivery claimed) {
-        return "the end of a try of delivery " + claimed.id();
+        if (end instanceof Threw<SendResult> threw && threw.thrown() instanceof AttemptAbandonedException)
+            return released(claimed);
+        SendResult result = end.value().orElseGet(() -> unknown(end.problem()));
+        Delivery after = after(claimed, result);
+        Delivery next = doubt.isEmpty() ? after : after.noted(doubt);
+        return new End(claimed, result, next, () -> {
+            events.attempted(next, result);
+            pulse.note(claimed.route().target(), result);
+            endIfSuperseded(next);
+        });
     }
 
     /** Of a failure of the engine's own. */
@@ -157,9 +123,15 @@ final class Tries {
         return answer;
     }
 
-    private void suppress(Delivery claimed, String reason) {
+    private End suppressed(Delivery claimed, String reason) {
         Delivery suppressed = claimed.suppressed(reason);
-        if (inStore(deliveries -> deliveries.settle(suppressed))) events.suppressed(suppressed);
+        return new End(claimed, null, suppressed, () -> events.suppressed(suppressed));
+    }
+
+    /** What is over before a try could begin is given up. */
+    End expired(Delivery overdue) {
+        Delivery dead = overdue.dead("expired: " + overdue.progress().expiresAt() + " passed before a try could begin");
+        return new End(overdue, null, dead, () -> events.expired(dead));
     }
 
     private static boolean isExpired(Delivery claimed, Instant now) {
@@ -201,20 +173,11 @@ final class Tries {
                         .orElse(Map.of()));
     }
 
-    private void settle(Delivery claimed, SendResult result, String doubt) {
+    private Delivery after(Delivery claimed, SendResult result) {
         Instant now = time.instant();
         Outcome<Delivery> found = PluginBoundary.call(() -> after(claimed, result, now));
-        Delivery after = found.value()
+        return found.value()
                 .orElseGet(() -> claimed.retrying(now.plus(UNDECIDED), false, "ENGINE_FAILED: " + found.problem()));
-        Delivery next = doubt.isEmpty() ? after : after.noted(doubt);
-        boolean kept = store.inSession(List.of(), session -> {
-            remember(claimed, result, session);
-            return session.deliveries().settle(next);
-        });
-        if (!kept) return;
-        events.attempted(next, result);
-        pulse.note(claimed.route().target(), result);
-        endIfSuperseded(next);
     }
 
     private Delivery after(Delivery claimed, SendResult result, Instant now) {
@@ -222,15 +185,9 @@ final class Tries {
         return secrets.next(claimed, result, AfterSend.next(claimed, result, policy, now, dice), now);
     }
 
-    private static void remember(Delivery claimed, SendResult result, StoreSession session) {
-        if (!(result instanceof Accepted accepted) || accepted.remember().isEmpty()) return;
-        String channel = claimed.route().target().name();
-        session.incidents().remember(claimed.route().incidentId(), channel, accepted.remember());
-    }
-
-    private void release(Delivery claimed) {
+    private End released(Delivery claimed) {
         Delivery released = claimed.released(time.instant());
-        if (inStore(deliveries -> deliveries.settle(released))) endIfSuperseded(released);
+        return new End(claimed, null, released, () -> endIfSuperseded(released));
     }
 
     /** The end of its incident may have been accepted while it was tried. */
@@ -238,12 +195,6 @@ final class Tries {
         if (waiting.state().isTerminal()
                 || !carrier(waiting).filter(Carrier::supersedes).isPresent()) return;
         inStore(deliveries -> Supersession.of(waiting, deliveries)).ifPresent(events::suppressed);
-    }
-
-    /** Gives up what is over before a try could begin. */
-    void expire(Delivery overdue) {
-        Delivery dead = overdue.dead("expired: " + overdue.progress().expiresAt() + " passed before a try could begin");
-        if (inStore(deliveries -> deliveries.settle(dead))) events.expired(dead);
     }
 
     private Optional<? extends Carrier> carrier(Delivery delivery) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
+import io.tripbell.delivery.Pacing;
 import io.tripbell.delivery.RetryPolicy;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
@@ -98,6 +100,31 @@ class LastResortTest {
         for (int i = 0; i < 6; i++) stepped.add("next" + i, "one", DAY);
         stepped.advance(Duration.ofSeconds(2));
         assertThat(stepped.count(DeliveryState.DELIVERED)).isEqualTo(7);
+    }
+
+    @Test
+    @DisplayName(
+            "R8: where an end and the next claim are stored together, what fails is stored later, and the next goes out")
+    void storesAnEndLaterWhenTheStoreFailsAsTheNextIsClaimed() {
+        stepped.carrier.pacing = Pacing.perSecond(1_000).concurrency(1);
+        stepped.answering((delivery, now) -> {
+            stepped.store.fails = true;
+            return SendResult.accepted(Exchange.none());
+        });
+        for (String id : List.of("d0", "d1"))
+            stepped.put(SampleDeliveries.delivery(id, "one", SteppedSender.START, SteppedSender.START.plus(DAY)));
+        stepped.onOwnHands(Runnable::run).added();
+        assertThat(stepped.tries).hasSize(1);
+        assertThat(stepped.heard)
+                .containsExactly("stuck the end of a try of delivery d0: "
+                        + "threw java.lang.IllegalStateException: the store cannot be reached");
+
+        stepped.answering((delivery, now) -> SendResult.accepted(Exchange.none()));
+        stepped.store.fails = false;
+        stepped.advance(Duration.ofSeconds(2));
+
+        assertThat(stepped.tries).extracting(SteppedSender.Try::id).containsExactly("d0", "d1");
+        assertThat(stepped.count(DeliveryState.DELIVERED)).isEqualTo(2);
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
+import io.tripbell.delivery.Pacing;
 import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
 import io.tripbell.store.Incident;
+import java.lang.Thread.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,7 +19,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -232,6 +237,49 @@ class SenderTest {
         assertThat(stepped.find("one-0").state()).isEqualTo(DeliveryState.DELIVERED);
         assertThat(stepped.find("one-0").progress().attempts()).isEqualTo(1);
         assertThat(taken).hasSize(3);
+    }
+
+    @Test
+    void storesTheEndOfATryAndClaimsTheNextInOneSession() {
+        stepped.pacing(Pacing.perSecond(1_000).concurrency(1));
+        List<Integer> sessions = new ArrayList<>();
+        carrier.answer = (delivery, terms) -> {
+            sessions.add(stepped.store.sessions.get());
+            return SendResult.accepted(Exchange.none());
+        };
+        add("one", 3);
+
+        stepped.onOwnHands(Runnable::run).added();
+
+        // The other one reads what the incident left on the channel.
+        assertThat(sessions).hasSize(3);
+        assertThat(sessions.get(1) - sessions.get(0)).isEqualTo(2);
+        assertThat(sessions.get(2) - sessions.get(1)).isEqualTo(2);
+    }
+
+    @Test
+    void waitsAsItStopsUntilTheEndOfATryWasTold() throws InterruptedException {
+        Deque<String> order = new ConcurrentLinkedDeque<>();
+        Sender own = stepped.onOwnHands(task -> new Thread(task).start());
+        CountDownLatch telling = new CountDownLatch(1);
+        Thread stopping = new Thread(() -> {
+            own.stop(Duration.ofSeconds(50));
+            order.add("stopped");
+        });
+        stepped.onAttempted = after -> {
+            telling.countDown();
+            while (stopping.getState() != State.TIMED_WAITING && stopping.getState() != State.TERMINATED)
+                Thread.onSpinWait();
+            order.add("told");
+        };
+        add("one", 1);
+
+        own.added();
+        assertThat(telling.await(50, TimeUnit.SECONDS)).isTrue();
+        stopping.start();
+        stopping.join(50_000);
+
+        assertThat(order).containsExactly("told", "stopped");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A sender in stepped time whose tries take none, with a record of when each began. */
@@ -35,6 +36,9 @@ final class SteppedSender {
     final List<Try> tries = new ArrayList<>();
     final List<String> heard = new ArrayList<>();
     final Sender sender;
+    /** Told of each end of a try, before {@link #heard}. */
+    volatile Consumer<Delivery> onAttempted = after -> {};
+
     private Answers answers = (delivery, now) -> SendResult.accepted(Exchange.none());
     private long accepted;
 
@@ -151,6 +155,7 @@ final class SteppedSender {
     private final class Hearing implements DeliveryEvents {
         @Override
         public void attempted(Delivery after, SendResult result) {
+            onAttempted.accept(after);
             if (after.state() == DeliveryState.DEAD) heard.add("dead " + after.id());
         }
 
