@@ -4,7 +4,6 @@ package io.tripbell.engine.memory;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,14 @@ final class EndedDeliveries {
     private final MemoryBounds bounds;
     private final Map<String, Delivery> dead = new LinkedHashMap<>();
     private final Map<String, Delivery> others = new LinkedHashMap<>();
-    private final Map<DeliveryState, Long> counts = new EnumMap<>(DeliveryState.class);
+    private final StateCounts counts = new StateCounts();
 
     EndedDeliveries(MemoryBounds bounds) {
         this.bounds = bounds;
     }
 
     void add(Delivery delivery) {
-        counts.merge(delivery.state(), 1L, Long::sum);
+        counts.add(delivery.state(), 1);
         if (delivery.state() == DeliveryState.DEAD) keep(dead, delivery, bounds.dead());
         else keep(others, delivery, bounds.finished());
     }
@@ -56,11 +55,11 @@ final class EndedDeliveries {
 
     /** A dead one is on its way again. */
     void revived(String id) {
-        if (dead.remove(id) != null) counts.merge(DeliveryState.DEAD, -1L, Long::sum);
+        if (dead.remove(id) != null) counts.add(DeliveryState.DEAD, -1);
     }
 
     /** How many ever ended so. */
     long count(DeliveryState state) {
-        return counts.getOrDefault(state, 0L);
+        return counts.of(state);
     }
 }

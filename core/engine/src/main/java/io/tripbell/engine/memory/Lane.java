@@ -12,8 +12,13 @@ final class Lane {
     /** By the instant of their turn; to be used for lanes that hold something, and not while one changes. */
     static final Comparator<Lane> BY_TURN = Lane::inTurn;
 
+    private final Kind kind;
     private final TreeSet<Ticket> waiting = new TreeSet<>(Ticket.BY_DUE);
     private Instant heldUntil = Instant.MIN;
+
+    Lane(Kind kind) {
+        this.kind = kind;
+    }
 
     /**
      * What the deliveries of a lane have in common.
@@ -45,12 +50,25 @@ final class Lane {
         waiting.add(ticket);
     }
 
+    /** Takes out the first. */
+    void begin() {
+        waiting.pollFirst();
+    }
+
     void remove(Ticket ticket) {
         waiting.remove(ticket);
     }
 
     void hold(Instant until) {
         heldUntil = until;
+    }
+
+    boolean isHeld() {
+        return !heldUntil.equals(Instant.MIN);
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     boolean isEmpty() {

@@ -26,51 +26,56 @@ final class Lanes {
 
     void add(Ticket ticket) {
         Kind kind = Kind.of(ticket);
-        Lane lane = lanes.computeIfAbsent(kind, of -> new Lane());
+        Lane lane = lanes.computeIfAbsent(kind, Lane::new);
         // What comes behind the first changes nobody's turn.
         if (lane.hasBefore(ticket)) lane.add(ticket);
-        else change(kind, lane, some -> some.add(ticket));
+        else change(lane, some -> some.add(ticket));
     }
 
     /** Does nothing when it does not wait. */
     void remove(Ticket ticket) {
-        Kind kind = Kind.of(ticket);
-        Lane lane = lanes.get(kind);
-        if (lane != null) change(kind, lane, some -> some.remove(ticket));
+        Lane lane = lanes.get(Kind.of(ticket));
+        if (lane != null) change(lane, some -> some.remove(ticket));
     }
 
-    private void change(Kind kind, Lane lane, Consumer<Lane> change) {
-        TreeSet<Lane> queue = kind.critical() ? critical : others;
+    private void change(Lane lane, Consumer<Lane> change) {
+        TreeSet<Lane> queue = lane.kind().critical() ? critical : others;
         if (!lane.isEmpty()) queue.remove(lane);
         change.accept(lane);
-        if (lane.isEmpty()) lanes.remove(kind);
+        if (lane.isEmpty()) lanes.remove(lane.kind());
         else queue.add(lane);
     }
 
-    /** The first that is due and let through; null when there is none. */
+    /** Takes out the first that is due and let through; null when there is none. */
     @Nullable
-    Ticket next(Instant now, Turnstile turnstile) {
+    Ticket take(Instant now, Turnstile turnstile) {
         heed(turnstile);
         for (Lane lane = due(now); lane != null; lane = due(now)) {
             Ticket first = lane.first();
             Instant again = turnstile.pass(first.delivery(), now);
-            if (!again.isAfter(now)) return first;
-            change(Kind.of(first), lane, held -> held.hold(again));
+            boolean passes = !again.isAfter(now);
+            change(lane, passes ? Lane::begin : held -> held.hold(again));
+            if (passes) return first;
         }
         return null;
     }
 
     private @Nullable Lane due(Instant now) {
-        for (TreeSet<Lane> queue : List.of(critical, others))
-            if (!queue.isEmpty() && !queue.first().turn().isAfter(now)) return queue.first();
-        return null;
+        Lane first = due(critical, now);
+        return first == null ? due(others, now) : first;
+    }
+
+    private static @Nullable Lane due(TreeSet<Lane> queue, Instant now) {
+        if (queue.isEmpty()) return null;
+        Lane first = queue.first();
+        return first.turn().isAfter(now) ? null : first;
     }
 
     /** The store was handed to another engine, which knows nothing of what the first one was told. */
     private void heed(Turnstile turnstile) {
         if (turnstile == asked) return;
         asked = turnstile;
-        Map.copyOf(lanes).forEach(this::letGo);
+        List.copyOf(lanes.values()).forEach(this::letGo);
     }
 
     /** The engine that asked has ended; what it was told does not matter to the next one. */
@@ -81,14 +86,13 @@ final class Lanes {
     void release(String destination) {
         for (boolean isCritical : BOTH)
             for (boolean isRetry : BOTH) {
-                Kind kind = new Kind(destination, isCritical, isRetry);
-                Lane lane = lanes.get(kind);
-                if (lane != null) letGo(kind, lane);
+                Lane lane = lanes.get(new Kind(destination, isCritical, isRetry));
+                if (lane != null) letGo(lane);
             }
     }
 
-    private void letGo(Kind kind, Lane lane) {
-        change(kind, lane, held -> held.hold(Instant.MIN));
+    private void letGo(Lane lane) {
+        if (lane.isHeld()) change(lane, held -> held.hold(Instant.MIN));
     }
 
     Optional<Instant> nextTurn() {

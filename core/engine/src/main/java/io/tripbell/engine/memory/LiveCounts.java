@@ -4,7 +4,6 @@ package io.tripbell.engine.memory;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Target;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,33 +15,35 @@ final class LiveCounts {
     private final Map<String, Integer> byDestination = new HashMap<>();
     private final Map<String, Integer> byAutomation = new HashMap<>();
     private final Map<Target, Long> byTarget = new HashMap<>();
-    private final Map<DeliveryState, Long> byState = new EnumMap<>(DeliveryState.class);
-    private long bytes;
+    private final StateCounts byState = new StateCounts();
+    private long size;
 
-    void enter(Delivery delivery) {
+    void enter(Ticket ticket) {
+        Delivery delivery = ticket.delivery();
         byDestination.merge(delivery.route().destination(), 1, Integer::sum);
         byAutomation.merge(delivery.route().automationId(), 1, Integer::sum);
         byTarget.merge(delivery.route().target(), 1L, Long::sum);
-        byState.merge(delivery.state(), 1L, Long::sum);
-        bytes += bytes(delivery);
+        byState.add(delivery.state(), 1);
+        size += ticket.size();
     }
 
     void change(DeliveryState before, DeliveryState after) {
-        byState.merge(before, -1L, Long::sum);
-        byState.merge(after, 1L, Long::sum);
+        byState.add(before, -1);
+        byState.add(after, 1);
     }
 
     /**
      * One that has entered leaves.
      *
-     * @param delivery as it stands, before its end
+     * @param ticket as it stands, before its end
      */
-    void leave(Delivery delivery) {
+    void leave(Ticket ticket) {
+        Delivery delivery = ticket.delivery();
         byDestination.computeIfPresent(delivery.route().destination(), (id, n) -> n == 1 ? null : n - 1);
         byAutomation.computeIfPresent(delivery.route().automationId(), (id, n) -> n == 1 ? null : n - 1);
         byTarget.computeIfPresent(delivery.route().target(), (target, n) -> n == 1 ? null : n - 1);
-        byState.merge(delivery.state(), -1L, Long::sum);
-        bytes -= bytes(delivery);
+        byState.add(delivery.state(), -1);
+        size -= ticket.size();
     }
 
     int ofDestination(String destination) {
@@ -54,24 +55,15 @@ final class LiveCounts {
     }
 
     long of(DeliveryState state) {
-        return byState.getOrDefault(state, 0L);
+        return byState.of(state);
     }
 
     Map<Target, Long> byTarget() {
         return Map.copyOf(byTarget);
     }
 
-    long bytes() {
-        return bytes;
-    }
-
-    /** Characters of the texts and arguments; events are shared with others and not counted. */
-    static long bytes(Delivery delivery) {
-        long size = delivery.message().title().length();
-        size += delivery.message().text().length();
-        size += delivery.message().code().map(String::length).orElse(0);
-        for (String value : delivery.message().rendered().values()) size += value.length();
-        for (String value : delivery.arguments().values()) size += value.length();
+    /** Of all of them; see {@link Ticket#size}. */
+    long size() {
         return size;
     }
 }

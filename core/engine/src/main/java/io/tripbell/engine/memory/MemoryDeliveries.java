@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class MemoryDeliveries implements Deliveries {
     private final Lanes lanes = new Lanes();
     private final TreeSet<Ticket> byExpiry = new TreeSet<>(Ticket.BY_EXPIRY);
     private final Map<Series, Deque<String>> series = new HashMap<>();
-    private final Map<String, Ticket> live = new LinkedHashMap<>();
+    private final Map<String, Ticket> live = new HashMap<>();
     private final LiveCounts counts = new LiveCounts();
     private final EndedDeliveries ended;
     private long taken;
@@ -48,25 +47,32 @@ final class MemoryDeliveries implements Deliveries {
     }
 
     @Override
-    public synchronized Admission add(Delivery delivery) {
-        Admission admission = admissionOf(delivery);
-        if (admission != Admission.ACCEPTED) return admission;
-        if (delivery.state().isTerminal()) ended.add(delivery);
-        else enter(delivery);
-        return Admission.ACCEPTED;
+    public Admission add(Delivery delivery) {
+        long size = Ticket.size(delivery);
+        synchronized (this) {
+            Admission admission = admissionOf(delivery, size);
+            if (admission != Admission.ACCEPTED) return admission;
+            if (delivery.state().isTerminal()) ended.add(delivery);
+            else enter(delivery, size);
+            return Admission.ACCEPTED;
+        }
     }
 
     @Override
     public synchronized Admission admissionOf(Delivery delivery) {
-        if (live.containsKey(delivery.id()) || ended.contains(delivery.id())) return Admission.KNOWN;
-        return delivery.state().isTerminal() || hasRoom(delivery) ? Admission.ACCEPTED : Admission.REFUSED;
+        return admissionOf(delivery, Ticket.size(delivery));
     }
 
-    private boolean hasRoom(Delivery delivery) {
+    private Admission admissionOf(Delivery delivery, long size) {
+        if (live.containsKey(delivery.id()) || ended.contains(delivery.id())) return Admission.KNOWN;
+        return delivery.state().isTerminal() || hasRoom(delivery, size) ? Admission.ACCEPTED : Admission.REFUSED;
+    }
+
+    private boolean hasRoom(Delivery delivery, long size) {
         boolean critical = delivery.message().severity() == Severity.CRITICAL;
         int most = bounds.deliveries();
         int open = critical ? most : most - most / RESERVE_SHARE;
-        if (live.size() >= open || counts.bytes() + LiveCounts.bytes(delivery) > bounds.deliveryBytes()) return false;
+        if (live.size() >= open || counts.size() + size > bounds.deliveryBytes()) return false;
         Route route = delivery.route();
         if (counts.ofDestination(route.destination()) >= share(most, DESTINATION_SHARE)) return false;
         return counts.ofAutomation(route.automationId()) < share(most, AUTOMATION_SHARE);
@@ -76,11 +82,11 @@ final class MemoryDeliveries implements Deliveries {
         return Math.max(1, most / part);
     }
 
-    private void enter(Delivery delivery) {
-        Ticket ticket = Ticket.taken(taken++, delivery);
+    private void enter(Delivery delivery, long size) {
+        Ticket ticket = Ticket.taken(taken++, delivery, size);
         live.put(delivery.id(), ticket);
         byExpiry.add(ticket);
-        counts.enter(delivery);
+        counts.enter(ticket);
         Deque<String> before = series.computeIfAbsent(ticket.series(), key -> new ArrayDeque<>(SHORT));
         before.add(delivery.id());
         if (before.size() == 1) lanes.add(ticket);
@@ -90,10 +96,10 @@ final class MemoryDeliveries implements Deliveries {
     public synchronized List<Delivery> claim(Instant now, int limit, Turnstile turnstile) {
         List<Delivery> claimed = new ArrayList<>();
         while (claimed.size() < limit) {
-            Ticket next = lanes.next(now, turnstile);
+            Ticket next = lanes.take(now, turnstile);
             if (next == null) break;
             Delivery mine = next.delivery().claimed();
-            stopWaiting(next);
+            byExpiry.remove(next);
             live.put(mine.id(), next.of(mine));
             counts.change(next.delivery().state(), mine.state());
             claimed.add(mine);
@@ -148,16 +154,17 @@ final class MemoryDeliveries implements Deliveries {
     private boolean revive(Delivery next) {
         Delivery dead = ended.dead(next.id()).orElse(null);
         if (dead == null || next.state() != DeliveryState.PENDING) return false;
-        if (dead.progress().generation() + 1 != next.progress().generation() || !hasRoom(next)) return false;
+        long size = Ticket.size(next);
+        if (dead.progress().generation() + 1 != next.progress().generation() || !hasRoom(next, size)) return false;
         ended.revived(next.id());
-        enter(next);
+        enter(next, size);
         return true;
     }
 
     private void leave(Ticket ticket) {
         Delivery delivery = ticket.delivery();
         live.remove(delivery.id());
-        counts.leave(delivery);
+        counts.leave(ticket);
         advance(ticket);
     }
 
