@@ -164,4 +164,22 @@ class LastResortTest {
         assertThat(stepped.find("d").state()).isEqualTo(DeliveryState.RETRYING);
         assertThat(stepped.find("d").dueAt()).isEqualTo(SteppedSender.START.plusSeconds(60));
     }
+
+    @Test
+    @DisplayName("R8, F50: what fails before a try begins costs no attempt, and the delivery goes out")
+    void givesBackWhatFailsBeforeItsTryBegins() {
+        AtomicReference<Error> failure = new AtomicReference<>(new OutOfMemoryError("none is left"));
+        Sender sender = stepped.another(1, target -> Optional.of(stepped.carrier), Runnable::run, delivery -> {
+            Error once = failure.getAndSet(null);
+            if (once != null) throw once;
+            return LastCheck.Answer.GO;
+        });
+        stepped.put(SampleDeliveries.delivery("d", "one", SteppedSender.START, SteppedSender.START.plus(DAY)));
+
+        sender.wake();
+        stepped.advance(Duration.ofSeconds(2));
+
+        assertThat(stepped.find("d").state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(stepped.tries).extracting(SteppedSender.Try::number).containsExactly(1);
+    }
 }

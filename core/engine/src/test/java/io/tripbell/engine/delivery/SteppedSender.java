@@ -65,13 +65,17 @@ final class SteppedSender {
 
     /** A further sender on the same store and time. */
     Sender another(long seed, Carriers carriers, Executor workers) {
+        return another(seed, carriers, workers, delivery -> LastCheck.Answer.GO);
+    }
+
+    Sender another(long seed, Carriers carriers, Executor workers, LastCheck lastCheck) {
         return new Sender(
                 store,
                 time,
                 carriers,
                 new Sender.Hands(workers, false, () -> false),
                 new Random(seed),
-                delivery -> LastCheck.Answer.GO,
+                lastCheck,
                 new Hearing());
     }
 
