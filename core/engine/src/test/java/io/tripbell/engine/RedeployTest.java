@@ -4,12 +4,12 @@ package io.tripbell.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,8 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RedeployTest {
     private static final int FIVES = Boolean.getBoolean("tripbell.soak") ? 100 : 1;
     private static final int ROUNDS = 5;
-    private static final int COLLECTIONS_BEFORE_SHORTAGE = 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int MOST_COLLECTIONS = 600;
+    private static final int COLLECTIONS_BEFORE_SHORTAGE = 5;
+    private static final long PAUSE_MILLIS = 200;
+
+    private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
 
     static IntStream fives() {
         return IntStream.rangeClosed(1, FIVES);
@@ -49,7 +52,7 @@ class RedeployTest {
     }
 
     /** In a frame of its own, so that nothing of the deployment is held by a local variable afterwards. */
-    private static WeakReference<ClassLoader> deployAndUndeploy() throws Exception {
+    private WeakReference<ClassLoader> deployAndUndeploy() throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader deployment = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
             Thread.currentThread().setContextClassLoader(deployment);
@@ -59,7 +62,7 @@ class RedeployTest {
                     .newInstance();
             assertThat(host).isNotInstanceOf(DeployedHost.class);
             assertThat(((Callable<?>) host).call()).isEqualTo("delivered 2, threads joined");
-            return new WeakReference<>(deployment);
+            return new WeakReference<>(deployment, collected);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
@@ -72,14 +75,14 @@ class RedeployTest {
         return urls.toArray(URL[]::new);
     }
 
-    /** Asked for again and again, as a compiler that is at work on a method of its classes holds a loader for so long. */
-    private static boolean isCollected(WeakReference<ClassLoader> loader) {
-        long end = LifeCycleBench.nanoTime() + PATIENCE.toNanos();
-        for (int i = 1; loader.get() != null && LifeCycleBench.nanoTime() < end; i++) {
+    /** A compiler that is at work on a method of the loader's classes holds it, and gets no further while memory is collected. */
+    private boolean isCollected(WeakReference<ClassLoader> loader) throws InterruptedException {
+        for (int i = 1; i <= MOST_COLLECTIONS; i++) {
             System.gc();
+            if (collected.remove(PAUSE_MILLIS) == loader) return true;
             if (i % COLLECTIONS_BEFORE_SHORTAGE == 0) makeMemoryShort();
         }
-        return loader.get() == null;
+        return false;
     }
 
     /** Newer JDKs keep the class of the last record behind a soft reference, which a full heap clears. */
