@@ -197,8 +197,9 @@ public final class DeliveryPlanner {
         }
 
         private void add(Call call, String phase, AutomationTemplates templates) {
-            Message message = templates.callMessage(call, firing);
-            add(call, phase, Target.handler(call.handler()), "", message, templates.arguments(call, firing));
+            Map<String, String> arguments = templates.arguments(call, firing);
+            Message message = templates.callMessage(call, firing, arguments);
+            add(call, phase, Target.handler(call.handler()), "", message, arguments);
         }
 
         private void add(

@@ -56,16 +56,20 @@ public final class AutomationTemplates {
         return maker.explanation(firing);
     }
 
-    /** A message that says in words what a call does; for lists and listeners, as a call itself sends nothing. */
-    public Message callMessage(Call call, Firing firing) {
-        Occasion occasion = occasion(automation.severity(), firing, null);
-        return maker.callMessage(occasion, call, arguments(call, firing));
+    /**
+     * A message that says in words what a call does; for lists and listeners, as a call itself sends nothing.
+     *
+     * @param arguments those of the call, filled
+     */
+    public Message callMessage(Call call, Firing firing, Map<String, String> arguments) {
+        return maker.callMessage(occasion(automation.severity(), firing, null), call, arguments);
     }
 
     /** The arguments of a call, filled. An argument is empty when one of its variables has no value or its template fails. */
     public Map<String, String> arguments(Call call, Firing firing) {
-        Occasion occasion = occasion(automation.severity(), firing, null);
         Map<String, TextTemplate> templates = calls.getOrDefault(call, Map.of());
+        if (templates.isEmpty()) return Map.of();
+        Occasion occasion = occasion(automation.severity(), firing, null);
         Map<String, @Nullable Object> variables =
                 maker.variables(occasion, name -> templates.values().stream().anyMatch(each -> each.asksFor(name)));
         Map<String, String> filled = new LinkedHashMap<>();

@@ -25,9 +25,9 @@ final class MessageMaker {
     }
 
     Message message(Occasion occasion, Wording wording) {
-        DefaultWords words = DefaultWords.of(occasion);
-        if (!wording.equals(Wording.NONE))
-            words = wording.filled(words, variables.of(occasion, words, wording::asksFor));
+        DefaultWords usual = DefaultWords.of(occasion);
+        if (wording.equals(Wording.NONE)) return message(occasion, usual, List.of());
+        DefaultWords words = wording.filled(usual, variables.of(occasion, () -> usual, wording::asksFor));
         return message(occasion, words, List.of());
     }
 
@@ -44,7 +44,7 @@ final class MessageMaker {
 
     /** @param asked which variables are needed */
     Map<String, @Nullable Object> variables(Occasion occasion, Predicate<String> asked) {
-        return variables.of(occasion, DefaultWords.of(occasion), asked);
+        return variables.of(occasion, () -> DefaultWords.of(occasion), asked);
     }
 
     /** @param asked which variables are needed */

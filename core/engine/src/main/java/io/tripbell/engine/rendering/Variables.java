@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The values of the names in {@link KnownNames}: plain data, ready for people. What an occasion lacks is not there. */
@@ -23,8 +24,10 @@ final class Variables {
     }
 
     /** For the words of a message. */
-    Map<String, @Nullable Object> of(Occasion occasion, DefaultWords words, Predicate<String> asked) {
-        return occasion(occasion, asked).with("message", () -> thing(words)).values();
+    Map<String, @Nullable Object> of(Occasion occasion, Supplier<DefaultWords> words, Predicate<String> asked) {
+        return occasion(occasion, asked)
+                .with("message", () -> thing(words.get()))
+                .values();
     }
 
     /** For the fields of a channel. */

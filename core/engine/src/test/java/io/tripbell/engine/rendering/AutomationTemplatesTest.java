@@ -176,14 +176,14 @@ class AutomationTemplatesTest {
 
         assertThat(automation.actions())
                 .extracting(
-                        action -> templates.callMessage((Call) action, firing).title())
+                        action -> callMessage(templates, (Call) action, firing).title())
                 .containsExactly(
                         "Cancels run nightly-7",
                         "Pauses the schedule of flow nightly-etl",
                         "Creates a run of flow repair",
                         "Puts run nightly-7 into state failed",
                         "Calls 'open-ticket'");
-        Message cancel = templates.callMessage((Call) automation.actions().get(0), firing);
+        Message cancel = callMessage(templates, (Call) automation.actions().get(0), firing);
         assertThat(cancel.text()).isEqualTo("Cancels run nightly-7.\nthe explanation");
         assertThat(cancel.facts())
                 .startsWith(
@@ -194,11 +194,15 @@ class AutomationTemplatesTest {
     void saysWhatACallLacks() {
         Automation automation = automation(ANY_RUN, RunActions.cancelRun());
 
-        Message message = compiled(renderer(), automation)
-                .callMessage((Call) automation.actions().get(0), fired(automation));
+        AutomationTemplates templates = compiled(renderer(), automation);
+        Message message = callMessage(templates, (Call) automation.actions().get(0), fired(automation));
 
         assertThat(message.title()).isEqualTo("Cancels run (missing)");
         assertThat(message.facts()).contains(new Fact("runId", "(missing)"));
+    }
+
+    private static Message callMessage(AutomationTemplates templates, Call call, Firing firing) {
+        return templates.callMessage(call, firing, templates.arguments(call, firing));
     }
 
     @Test
