@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine.rendering;
 
+import io.tripbell.message.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,53 +26,52 @@ final class Moments {
     private static final int DATE_LENGTH = "2026-11-21".length();
 
     private final ZoneId zone;
+    private final String name;
 
     /** A message mostly shows one instant again and again: when its event occurred, its firing came, its incident began. */
-    private volatile @Nullable Written newest;
+    private volatile Local newest;
 
-    private record Written(Instant instant, Thing forms) {}
+    private record Local(Instant instant, String text) {}
 
     Moments(ZoneId zone) {
         this.zone = zone;
+        this.name = name(zone);
+        this.newest = new Local(Instant.EPOCH, both(Instant.EPOCH, zone));
     }
 
     /** Such as {@code 2026-11-21 03:00:03 Europe/Berlin}. */
     String shown(Instant instant) {
-        return shown(instant, zone);
+        return local(instant) + " " + name;
     }
 
     /** On the day of another instant the time, else with the date. */
     String near(Instant instant, Instant at) {
-        String both = both(instant, zone);
-        boolean sameDay =
-                both.length() == USUAL_LENGTH && both(at, zone).startsWith(both.substring(0, DATE_LENGTH + 1));
-        return (sameDay ? both.substring(DATE_LENGTH + 1) : both) + " " + name(zone);
+        String both = local(instant);
+        boolean sameDay = both.length() == USUAL_LENGTH && local(at).startsWith(both.substring(0, DATE_LENGTH + 1));
+        return (sameDay ? both.substring(DATE_LENGTH + 1) : both) + " " + name;
     }
 
     /** An instant with its forms. */
     Thing thing(Instant instant) {
-        Written last = newest;
-        if (last != null && last.instant.equals(instant)) return last.forms;
-        Thing forms = forms(instant);
-        newest = new Written(instant, forms);
-        return forms;
-    }
-
-    private Thing forms(Instant instant) {
-        String both = both(instant, zone);
+        String both = local(instant);
         boolean usual = both.length() == USUAL_LENGTH;
-        String local = both + " " + name(zone);
+        String local = both + " " + name;
         Map<String, @Nullable Object> forms = new LinkedHashMap<>();
         forms.put("local", local);
-        forms.put("utc", zone.equals(ZoneOffset.UTC) ? local : shown(instant, ZoneOffset.UTC));
+        forms.put("utc", zone.equals(ZoneOffset.UTC) ? local : both(instant, ZoneOffset.UTC) + " UTC");
         forms.put("date", usual ? both.substring(0, DATE_LENGTH) : formatted(instant, DATE, zone));
         forms.put("time", usual ? both.substring(DATE_LENGTH + 1) : formatted(instant, TIME, zone));
-        forms.put("iso", instant.toString());
+        forms.put("iso", Texts.instant(instant));
         return new Thing(local, forms);
     }
 
-    private static String shown(Instant instant, ZoneId zone) {
-        return both(instant, zone) + " " + name(zone);
+    /** Date and time in the zone. */
+    private String local(Instant instant) {
+        Local last = newest;
+        if (last.instant.equals(instant)) return last.text;
+        String text = both(instant, zone);
+        newest = new Local(instant, text);
+        return text;
     }
 
     /** As {@link #BOTH}, without a formatter's cost where the year has four digits: each message shows several. */

@@ -9,8 +9,9 @@ import java.io.Writer;
  */
 final class TemplateOutput extends Writer {
     private static final char REPLACEMENT = '\uFFFD';
+    private static final int USUAL_LENGTH = 100;
 
-    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder text = new StringBuilder(USUAL_LENGTH);
     private final Budget budget;
     private final Escaping escaping;
     private final int longest;
