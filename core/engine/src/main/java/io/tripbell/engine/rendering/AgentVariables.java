@@ -2,11 +2,10 @@
 package io.tripbell.engine.rendering;
 
 import io.tripbell.orchestration.AgentHealth;
-import io.tripbell.trigger.Firing;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who of a group of agents is healthy, as far as a firing tells: the whole group, or the one agent whose event it is. */
 final class AgentVariables {
@@ -14,17 +13,23 @@ final class AgentVariables {
 
     private AgentVariables() {}
 
-    static void putAll(Occasion occasion, Bindings into) {
-        Firing firing = occasion.firing();
-        Optional<EventReading> agent = occasion.reading().filter(EventReading::ofAgent);
-        Map<String, List<String>> details = firing.details();
-        if (!details.containsKey(AgentHealth.CONFIG_ID)) {
-            agent.ifPresent(reading -> into.with("agents", () -> agents(reading)));
-            return;
-        }
-        into.with("agents", () -> agents(details));
-        // The clock made it: no agent spoke, but the group is known.
-        if (agent.isEmpty()) into.with("agent", () -> group(word(details, AgentHealth.CONFIG_ID)));
+    /** The group; null where a firing tells of none. */
+    static @Nullable Thing agents(Occasion occasion) {
+        Map<String, List<String>> details = occasion.firing().details();
+        if (details.containsKey(AgentHealth.CONFIG_ID)) return agents(details);
+        return occasion.reading()
+                .filter(EventReading::ofAgent)
+                .map(AgentVariables::agents)
+                .orElse(null);
+    }
+
+    /** What stands for an agent in a firing that the clock made, in which none spoke: its group; null in any other. */
+    static @Nullable Thing unspoken(Occasion occasion) {
+        Map<String, List<String>> details = occasion.firing().details();
+        boolean spoke = occasion.reading().filter(EventReading::ofAgent).isPresent();
+        return spoke || !details.containsKey(AgentHealth.CONFIG_ID)
+                ? null
+                : group(word(details, AgentHealth.CONFIG_ID));
     }
 
     private static Thing agents(EventReading reading) {

@@ -69,9 +69,8 @@ public final class AutomationTemplates {
     public Map<String, String> arguments(Call call, Firing firing) {
         Map<String, TextTemplate> templates = calls.getOrDefault(call, Map.of());
         if (templates.isEmpty()) return Map.of();
-        Occasion occasion = occasion(automation.severity(), firing, null);
-        Map<String, @Nullable Object> variables =
-                maker.variables(occasion, name -> templates.values().stream().anyMatch(each -> each.asksFor(name)));
+        Map<String, Object> variables = maker.variables(
+                occasion(automation.severity(), firing, null), TextTemplate.asked(templates.values().stream()));
         Map<String, String> filled = new LinkedHashMap<>();
         templates.forEach((name, template) -> filled.put(name, argument(template, variables)));
         return filled;
@@ -81,7 +80,7 @@ public final class AutomationTemplates {
         return Occasion.of(automation, severity, firing, explanation(firing), openedAt);
     }
 
-    private static String argument(TextTemplate template, Map<String, @Nullable Object> variables) {
+    private static String argument(TextTemplate template, Map<String, Object> variables) {
         Rendering rendering = template.exact(variables, Escaping.NONE);
         return rendering instanceof Filled filled ? filled.text() : "";
     }

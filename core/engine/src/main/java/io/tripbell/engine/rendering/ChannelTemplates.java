@@ -9,16 +9,18 @@ import io.tripbell.trigger.Firing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** The template fields of one channel, compiled once; made by {@link Renderer#compileFields}. Immutable and thread-safe. */
 public final class ChannelTemplates {
     private final MessageMaker maker;
     private final List<FieldTemplate> fields;
+    private final Set<String> asked;
 
     ChannelTemplates(MessageMaker maker, List<FieldTemplate> fields) {
         this.maker = maker;
         this.fields = List.copyOf(fields);
+        this.asked = TextTemplate.asked(fields.stream().map(FieldTemplate::template));
     }
 
     /** A field and its template. */
@@ -35,7 +37,7 @@ public final class ChannelTemplates {
      */
     public Message fill(Message message, Firing firing) {
         if (fields.isEmpty()) return message;
-        Map<String, @Nullable Object> variables = maker.variables(Occasion.of(message, firing), message, this::asksFor);
+        Map<String, Object> variables = maker.variables(Occasion.of(message, firing), message, asked);
         Map<String, String> filled = new LinkedHashMap<>();
         StringBuilder failures = new StringBuilder();
         for (FieldTemplate field : fields) {
@@ -48,10 +50,6 @@ public final class ChannelTemplates {
                         .append(failed.reason());
         }
         return withText(message, message.text() + failures).withRendered(filled);
-    }
-
-    private boolean asksFor(String variable) {
-        return fields.stream().anyMatch(field -> field.template().asksFor(variable));
     }
 
     /** As {@link #fill(Message, Firing)}, for a message that no firing made, such as a test. */

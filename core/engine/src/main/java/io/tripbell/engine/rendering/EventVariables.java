@@ -10,27 +10,67 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The variables that an event gives. For one message. */
+/** The values of the variables that an event gives; null for what it lacks. For one message. */
 final class EventVariables {
     private final EventReading reading;
     private final Event event;
-    private final Bindings into;
 
-    EventVariables(EventReading reading, Bindings into) {
+    EventVariables(EventReading reading) {
         this.reading = reading;
         this.event = reading.event();
-        this.into = into;
     }
 
-    void putAll(Moments moments, RunUrl runUrl) {
-        into.with("event", () -> about(moments));
-        putData();
-        into.withAny("log", reading::log);
-        into.withAny("tags", () -> Optional.of(reading.tags()).filter(tags -> !tags.isEmpty()));
-        if (reading.ofRun()) putRun(runUrl);
-        if (reading.ofAgent()) putAgent();
+    @Nullable
+    Object value(String name, Moments moments, RunUrl runUrl) {
+        if (name.equals("event")) return about(moments);
+        if (reading.ofRun()) return ofRun(name, runUrl);
+        return reading.ofAgent() ? ofAgent(name) : ofAny(name);
+    }
+
+    private @Nullable Object ofRun(String name, RunUrl runUrl) {
+        return switch (name) {
+            case "run" -> run(runUrl);
+            case "state" -> stateOfRun();
+            case "agent" -> related(name);
+            default -> ofRunAlone(name);
+        };
+    }
+
+    /** What there is before the run's address is known. */
+    @Nullable
+    Object forRunUrl(String name) {
+        return name.equals("run") ? named(reading.name(), reading.id()).build() : ofRunAlone(name);
+    }
+
+    private @Nullable Object ofRunAlone(String name) {
+        return switch (name) {
+            case "flow" -> reading.flowId().map(this::flow).orElse(null);
+            case "deployment" -> related(name);
+            default -> ofAny(name);
+        };
+    }
+
+    private @Nullable Object ofAgent(String name) {
+        return switch (name) {
+            case "agent" -> agent();
+            case "state" -> stateOfAgent();
+            default -> ofAny(name);
+        };
+    }
+
+    /** What the host says in its own words. */
+    private @Nullable Object ofAny(String name) {
+        return switch (name) {
+            case "resource" -> thing(event.resource());
+            case "label" -> event.resource().labels();
+            case "payload" -> event.payload();
+            case "related" -> relatedByRole();
+            case "log" -> reading.log().orElse(null);
+            case "tags" -> reading.tags().isEmpty() ? null : reading.tags();
+            default -> null;
+        };
     }
 
     private Thing about(Moments moments) {
@@ -39,23 +79,6 @@ final class EventVariables {
                 .with("type", event.type())
                 .with("at", moments.thing(event.occurredAt()))
                 .build();
-    }
-
-    /** What there is before the run's address is known. */
-    void putForRunUrl() {
-        putData();
-        into.with("run", () -> named(reading.name(), reading.id()).build());
-        putFlow();
-        putRelated("deployment");
-    }
-
-    /** What the host says in its own words. */
-    private void putData() {
-        Resource resource = event.resource();
-        into.with("resource", () -> thing(resource))
-                .with("label", resource::labels)
-                .with("payload", event::payload)
-                .with("related", this::relatedByRole);
     }
 
     private static Thing thing(Resource resource) {
@@ -72,13 +95,6 @@ final class EventVariables {
         for (RelatedResource other : event.related())
             byRole.computeIfAbsent(other.role(), role -> new ArrayList<>()).add(thing(other));
         return byRole;
-    }
-
-    private void putRun(RunUrl runUrl) {
-        into.with("run", () -> run(runUrl)).with("state", this::stateOfRun);
-        putFlow();
-        putRelated("deployment");
-        putRelated("agent");
     }
 
     private Thing run(RunUrl runUrl) {
@@ -101,18 +117,10 @@ final class EventVariables {
                 .build();
     }
 
-    private void putFlow() {
-        into.withAny("flow", () -> reading.flowId().map(this::flow));
-    }
-
     private Thing flow(String id) {
         return named(reading.flowName().orElse(id), id)
                 .with("url", reading.flowUrl())
                 .build();
-    }
-
-    private void putAgent() {
-        into.with("agent", this::agent).with("state", this::stateOfAgent);
     }
 
     private Thing agent() {
@@ -129,8 +137,8 @@ final class EventVariables {
                 .build();
     }
 
-    private void putRelated(String role) {
-        into.withAny(role, () -> event.related(role).map(EventVariables::thing));
+    private @Nullable Thing related(String role) {
+        return event.related(role).map(EventVariables::thing).orElse(null);
     }
 
     private static Thing.Builder named(String name, String id) {

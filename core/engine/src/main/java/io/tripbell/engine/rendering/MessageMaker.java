@@ -9,8 +9,7 @@ import io.tripbell.trigger.Firing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Puts a message together: words, facts, log excerpt and links. Thread-safe. */
 final class MessageMaker {
@@ -27,7 +26,7 @@ final class MessageMaker {
     Message message(Occasion occasion, Wording wording) {
         DefaultWords usual = DefaultWords.of(occasion);
         if (wording.equals(Wording.NONE)) return message(occasion, usual, List.of());
-        DefaultWords words = wording.filled(usual, variables.of(occasion, () -> usual, wording::asksFor));
+        DefaultWords words = wording.filled(usual, variables.of(occasion, () -> usual, wording.asked()));
         return message(occasion, words, List.of());
     }
 
@@ -43,12 +42,12 @@ final class MessageMaker {
     }
 
     /** @param asked which variables are needed */
-    Map<String, @Nullable Object> variables(Occasion occasion, Predicate<String> asked) {
+    Map<String, Object> variables(Occasion occasion, Set<String> asked) {
         return variables.of(occasion, () -> DefaultWords.of(occasion), asked);
     }
 
     /** @param asked which variables are needed */
-    Map<String, @Nullable Object> variables(Occasion occasion, Message message, Predicate<String> asked) {
+    Map<String, Object> variables(Occasion occasion, Message message, Set<String> asked) {
         return variables.of(occasion, message, asked);
     }
 

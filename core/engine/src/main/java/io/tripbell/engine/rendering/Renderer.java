@@ -110,7 +110,7 @@ public final class Renderer {
         }
 
         private Wording wording(Send send, Vocabulary known, Problems problems) {
-            return new Wording(
+            return Wording.of(
                     words(send.titleOrNull(), known, problems.at("title")),
                     words(send.textOrNull(), known, problems.at("text")));
         }

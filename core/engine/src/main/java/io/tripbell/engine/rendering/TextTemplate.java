@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A user's template, compiled once. Rendering it never throws. Immutable and thread-safe. */
@@ -33,9 +34,9 @@ final class TextTemplate {
         return tags.stream().anyMatch(tag -> names.contains(tag.name()));
     }
 
-    /** Whether it asks for a variable of this name, or for one of that variable's own. */
-    boolean asksFor(String variable) {
-        return asked.contains(variable);
+    /** The variables that templates name, or of which they name one of their own. */
+    static Set<String> asked(Stream<TextTemplate> templates) {
+        return templates.flatMap(template -> template.asked.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Text for people: too long a text is cut with a mark. */

@@ -6,10 +6,11 @@ import io.tripbell.message.Message;
 import io.tripbell.message.MessageState;
 import io.tripbell.message.Texts;
 import io.tripbell.trigger.Firing;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,34 +24,58 @@ final class Variables {
         this.runUrl = runUrl;
     }
 
-    /** For the words of a message. */
-    Map<String, @Nullable Object> of(Occasion occasion, Supplier<DefaultWords> words, Predicate<String> asked) {
-        return occasion(occasion, asked)
-                .with("message", () -> thing(words.get()))
-                .values();
+    /**
+     * For the words of a message.
+     *
+     * @param asked the names that are needed; the others, which are nearly all, are not made
+     */
+    Map<String, Object> of(Occasion occasion, Supplier<DefaultWords> words, Set<String> asked) {
+        return values(asked, name -> name.equals("message") ? thing(words.get()) : value(name, occasion));
     }
 
     /** For the fields of a channel. */
-    Map<String, @Nullable Object> of(Occasion occasion, Message message, Predicate<String> asked) {
-        return occasion(occasion, asked).with("message", () -> thing(message)).values();
+    Map<String, Object> of(Occasion occasion, Message message, Set<String> asked) {
+        return values(asked, name -> name.equals("message") ? thing(message) : value(name, occasion));
     }
 
-    private Bindings occasion(Occasion occasion, Predicate<String> asked) {
-        Bindings all = new Bindings(asked);
-        occasion.reading().ifPresent(reading -> new EventVariables(reading, all).putAll(moments, runUrl));
-        AgentVariables.putAll(occasion, all);
+    /** Those of the names asked for that have a value. */
+    static Map<String, Object> values(Set<String> asked, Function<String, @Nullable Object> valueOf) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String name : asked) {
+            Object value = valueOf.apply(name);
+            if (value != null) values.put(name, value);
+        }
+        return values;
+    }
+
+    private @Nullable Object value(String name, Occasion occasion) {
         Firing firing = occasion.firing();
-        return all.with("automation", () -> automation(occasion))
-                .with("firing", () -> firing(occasion))
-                .withAny("deadline", () -> Overdue.of(occasion.trigger()).map(Variables::thing))
-                .with("at", () -> moments.thing(firing.at()))
-                .withAny("since", () -> Optional.ofNullable(occasion.openedAt()).map(moments::thing))
-                .withAny("openFor", () -> occasion.openFor().map(Texts::duration))
-                .with("severity", () -> occasion.severity().word())
-                .with("key", firing::key)
-                .with("isTriggered", () -> occasion.state() == MessageState.TRIGGERED)
-                .with("isResolved", () -> occasion.state() == MessageState.RESOLVED)
-                .with("isTest", () -> occasion.state() == MessageState.TEST);
+        return switch (name) {
+            case "automation" -> automation(occasion);
+            case "firing" -> firing(occasion);
+            case "deadline" ->
+                Overdue.of(occasion.trigger()).map(Variables::thing).orElse(null);
+            case "at" -> moments.thing(firing.at());
+            case "since" -> occasion.openedAt() == null ? null : moments.thing(occasion.openedAt());
+            case "openFor" -> occasion.openFor().map(Texts::duration).orElse(null);
+            case "severity" -> occasion.severity().word();
+            case "key" -> firing.key();
+            case "isTriggered" -> occasion.state() == MessageState.TRIGGERED;
+            case "isResolved" -> occasion.state() == MessageState.RESOLVED;
+            case "isTest" -> occasion.state() == MessageState.TEST;
+            case "agents" -> AgentVariables.agents(occasion);
+            case "agent" -> {
+                Thing group = AgentVariables.unspoken(occasion);
+                yield group == null ? ofEvent(name, occasion) : group;
+            }
+            default -> ofEvent(name, occasion);
+        };
+    }
+
+    private @Nullable Object ofEvent(String name, Occasion occasion) {
+        return occasion.reading()
+                .map(reading -> new EventVariables(reading).value(name, moments, runUrl))
+                .orElse(null);
     }
 
     private static Thing automation(Occasion occasion) {

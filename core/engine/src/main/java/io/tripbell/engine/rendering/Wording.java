@@ -6,6 +6,7 @@ import io.tripbell.engine.rendering.Rendering.Filled;
 import io.tripbell.message.Texts;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +14,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title null for the default
  * @param text null for the default
+ * @param asked the variables that its words ask for
  */
-record Wording(@Nullable TextTemplate title, @Nullable TextTemplate text) {
-    static final Wording NONE = new Wording(null, null);
+record Wording(@Nullable TextTemplate title, @Nullable TextTemplate text, Set<String> asked) {
+    static final Wording NONE = of(null, null);
 
     // Templates that ask for these know that an incident ends.
     private static final Set<String> OF_THE_END =
             Set.of("isResolved", "isTriggered", "openFor", "firing.state", "message.title", "message.text");
 
+    static Wording of(@Nullable TextTemplate title, @Nullable TextTemplate text) {
+        return new Wording(
+                title, text, TextTemplate.asked(Stream.concat(Stream.ofNullable(title), Stream.ofNullable(text))));
+    }
+
     /** Whether its words were written with the end of an incident in mind. */
     boolean knowsOfTheEnd() {
         return (title != null && title.mentions(OF_THE_END)) || (text != null && text.mentions(OF_THE_END));
-    }
-
-    /** Whether its words ask for a variable of this name. */
-    boolean asksFor(String variable) {
-        return (title != null && title.asksFor(variable)) || (text != null && text.asksFor(variable));
     }
 
     /** The words filled; the default where there are none, where they are blank, and where they fail, which is said then. */
