@@ -26,7 +26,7 @@ class RedeployTest {
     private static final int FIVES = Boolean.getBoolean("tripbell.soak") ? 100 : 1;
     private static final int ROUNDS = 5;
     private static final int MOST_COLLECTIONS = 600;
-    private static final int COLLECTIONS_BEFORE_SHORTAGE = 5;
+    private static final int COLLECTIONS_BEFORE_SHORTAGE = 2;
     private static final long PAUSE_MILLIS = 200;
 
     private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
