@@ -42,6 +42,7 @@ public final class Channel implements Carrier, AutoCloseable {
     private final Notifier notifier;
     private final Parts parts;
     private final List<String> recipients;
+    private final Patience patience;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Channel(Supervisor supervisor, SecretBook secrets, Plugin plugin, Notifier notifier, Parts parts) {
@@ -53,6 +54,7 @@ public final class Channel implements Carrier, AutoCloseable {
         this.recipients = parts.destinations().keySet().stream()
                 .filter(recipient -> !recipient.equals(Parts.NOBODY))
                 .toList();
+        this.patience = Patience.of(attemptTimeout().plus(GRACE)).grace(GRACE);
     }
 
     /** What was read of the notifier and its configuration when the channel was made. */
@@ -137,18 +139,14 @@ public final class Channel implements Carrier, AutoCloseable {
     @Override
     public SendResult carry(Delivery delivery, Terms terms) {
         OneTry one = new OneTry(delivery, terms);
-        return one.result(supervisor.begin(plugin, patience(), one::send, one.attempt::stop));
+        return one.result(supervisor.begin(plugin, patience, one::send, one.attempt::stop));
     }
 
     @Override
     public void carryHere(Delivery delivery, Terms terms, Consumer<Supplier<SendResult>> then) {
         OneTry one = new OneTry(delivery, terms);
         supervisor.callHere(
-                plugin, patience(), one::send, one.attempt::stop, call -> then.accept(() -> one.result(call)));
-    }
-
-    private Patience patience() {
-        return Patience.of(attemptTimeout().plus(GRACE)).grace(GRACE);
+                plugin, patience, one::send, one.attempt::stop, call -> then.accept(() -> one.result(call)));
     }
 
     /** What belongs to one try. */

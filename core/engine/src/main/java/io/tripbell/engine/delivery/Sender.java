@@ -177,7 +177,8 @@ public final class Sender {
 
         /** Only where it changes, as the system is told of each name. */
         private void show(Target target) {
-            if (target.equals(shown)) return;
+            boolean isShown = shown != null && shown.name().equals(target.name()) && shown.kind() == target.kind();
+            if (isShown) return;
             thread.setName(name + " " + target);
             shown = target;
         }

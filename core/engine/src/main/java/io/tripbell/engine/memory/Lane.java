@@ -5,7 +5,9 @@ import io.tripbell.delivery.Delivery;
 import io.tripbell.message.Severity;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.NoSuchElementException;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What waits for one destination and resembles each other, the earliest due first. Confined to {@link Lanes}. */
 final class Lane {
@@ -14,6 +16,8 @@ final class Lane {
 
     private final Kind kind;
     private final TreeSet<Ticket> waiting = new TreeSet<>(Ticket.BY_DUE);
+    // Lanes are compared by it, several times a message.
+    private @Nullable Ticket first;
     private Instant heldUntil = Instant.MIN;
 
     Lane(Kind kind) {
@@ -43,20 +47,23 @@ final class Lane {
 
     /** Whether one waits here that goes before this. */
     boolean hasBefore(Ticket ticket) {
-        return !waiting.isEmpty() && Ticket.BY_DUE.compare(waiting.first(), ticket) < 0;
+        return first != null && Ticket.BY_DUE.compare(first, ticket) < 0;
     }
 
     void add(Ticket ticket) {
         waiting.add(ticket);
+        if (!hasBefore(ticket)) first = ticket;
     }
 
     /** Takes out the first. */
     void begin() {
         waiting.pollFirst();
+        first = waiting.isEmpty() ? null : waiting.first();
     }
 
     void remove(Ticket ticket) {
         waiting.remove(ticket);
+        first = waiting.isEmpty() ? null : waiting.first();
     }
 
     void hold(Instant until) {
@@ -72,11 +79,12 @@ final class Lane {
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return first == null;
     }
 
     Ticket first() {
-        return waiting.first();
+        if (first == null) throw new NoSuchElementException("nothing waits in the lane of " + kind);
+        return first;
     }
 
     /** When the first may go. */

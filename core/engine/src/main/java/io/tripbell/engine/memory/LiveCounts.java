@@ -4,7 +4,6 @@ package io.tripbell.engine.memory;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Target;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -12,17 +11,17 @@ import java.util.Map;
  * its outbox, which tells it of each delivery once.
  */
 final class LiveCounts {
-    private final Map<String, Integer> byDestination = new HashMap<>();
-    private final Map<String, Integer> byAutomation = new HashMap<>();
-    private final Map<Target, Long> byTarget = new HashMap<>();
+    private final Tally<String> byDestination = new Tally<>();
+    private final Tally<String> byAutomation = new Tally<>();
+    private final Tally<Target> byTarget = new Tally<>();
     private final StateCounts byState = new StateCounts();
     private long size;
 
     void enter(Ticket ticket) {
         Delivery delivery = ticket.delivery();
-        byDestination.merge(delivery.route().destination(), 1, Integer::sum);
-        byAutomation.merge(delivery.route().automationId(), 1, Integer::sum);
-        byTarget.merge(delivery.route().target(), 1L, Long::sum);
+        byDestination.add(delivery.route().destination());
+        byAutomation.add(delivery.route().automationId());
+        byTarget.add(delivery.route().target());
         byState.add(delivery.state(), 1);
         size += ticket.size();
     }
@@ -39,19 +38,19 @@ final class LiveCounts {
      */
     void leave(Ticket ticket) {
         Delivery delivery = ticket.delivery();
-        byDestination.computeIfPresent(delivery.route().destination(), (id, n) -> n == 1 ? null : n - 1);
-        byAutomation.computeIfPresent(delivery.route().automationId(), (id, n) -> n == 1 ? null : n - 1);
-        byTarget.computeIfPresent(delivery.route().target(), (target, n) -> n == 1 ? null : n - 1);
+        byDestination.remove(delivery.route().destination());
+        byAutomation.remove(delivery.route().automationId());
+        byTarget.remove(delivery.route().target());
         byState.add(delivery.state(), -1);
         size -= ticket.size();
     }
 
     int ofDestination(String destination) {
-        return byDestination.getOrDefault(destination, 0);
+        return byDestination.of(destination);
     }
 
     int ofAutomation(String automationId) {
-        return byAutomation.getOrDefault(automationId, 0);
+        return byAutomation.of(automationId);
     }
 
     long of(DeliveryState state) {
@@ -59,7 +58,7 @@ final class LiveCounts {
     }
 
     Map<Target, Long> byTarget() {
-        return Map.copyOf(byTarget);
+        return byTarget.all();
     }
 
     /** Of all of them; see {@link Ticket#size}. */
