@@ -2,10 +2,13 @@
 package io.tripbell.notifier.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tripbell.notifier.http.HttpFailure.Kind;
 import io.tripbell.notifier.http.Trace.Phase;
+import io.tripbell.notify.ProxyTunnel;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -14,11 +17,13 @@ import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -91,6 +96,26 @@ class DiagnosisTest {
                 arguments(Phase.SENDING, new SocketTimeoutException(), Kind.AMBIGUOUS, "REPLY_TIMEOUT"),
                 arguments(Phase.SENDING, new ProtocolException(), Kind.AMBIGUOUS, "REPLY_MALFORMED"),
                 arguments(Phase.SENDING, eof, Kind.AMBIGUOUS, "CONNECTION_RESET"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP/1.1 407 Login,SHORT,PROXY_LOGIN_REFUSED",
+        "HTTP/1.1 403 No,SHORT,PROXY_REFUSED",
+        "HTTP/1.1 502 No,TRANSIENT,PROXY_FAILED"
+    })
+    void saysWhatTheEgressProxyAnswered(String answer, Kind kind, String code) {
+        byte[] reply = (answer + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        IOException refusal =
+                catchThrowableOfType(IOException.class, () -> ProxyTunnel.readReply(new ByteArrayInputStream(reply)));
+
+        for (IOException e : List.of(refusal, new IOException("refused", refusal))) {
+            HttpFailure failure = diagnosis.of(Phase.CONNECTING, e);
+
+            assertThat(failure.kind()).isEqualTo(kind);
+            assertThat(failure.code()).isEqualTo(code);
+            assertThat(failure.detail()).startsWith("the egress proxy answered");
+        }
     }
 
     private static Arguments certificate(Exception cause, String code) {

@@ -196,6 +196,20 @@ class EndpointTest {
         assertThat(endpoint.origin()).isEqualTo("https://hooks.slack.com:8443");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a.example/",
+                "https://a.example:8443/x%20y/z",
+                "http://127.0.0.1:8080/?q=%2F&r",
+                "https://[::1]:9443/x"
+            })
+    void givesOkHttpTheSameAddressOnceMade(String url) {
+        Endpoint endpoint = Endpoint.parse(url, true);
+
+        assertThat(endpoint.okUrl()).isEqualTo(HttpUrl.get(url)).isSameAs(endpoint.okUrl());
+    }
+
     /** T9: OkHttp's own parser, which did not make the endpoint, sees the same host and port. */
     @Property
     void agreesWithAnotherParserWheneverItAccepts(@ForAll("addresses") String url) {
