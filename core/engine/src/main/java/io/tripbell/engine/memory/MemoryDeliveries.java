@@ -5,11 +5,9 @@ import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Route;
 import io.tripbell.delivery.Target;
-import io.tripbell.engine.memory.Ticket.Series;
 import io.tripbell.message.Severity;
 import io.tripbell.store.Deliveries;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
@@ -29,13 +27,11 @@ final class MemoryDeliveries implements Deliveries {
     private static final int DESTINATION_SHARE = 4;
     private static final int AUTOMATION_SHARE = 2;
     private static final int RESERVE_SHARE = 10;
-    // A series mostly has one member.
-    private static final int SHORT = 2;
 
     private final MemoryBounds bounds;
     private final Lanes lanes = new Lanes();
     private final TreeSet<Ticket> byExpiry = new TreeSet<>(Ticket.BY_EXPIRY);
-    private final Map<Series, Deque<String>> series = new HashMap<>();
+    private final Map<Series.Key, Series> series = new HashMap<>();
     private final Map<String, Ticket> live = new HashMap<>();
     private final LiveCounts counts = new LiveCounts();
     private final EndedDeliveries ended;
@@ -83,13 +79,13 @@ final class MemoryDeliveries implements Deliveries {
     }
 
     private void enter(Delivery delivery, long size) {
-        Ticket ticket = Ticket.taken(taken++, delivery, size);
+        Series before = series.computeIfAbsent(Series.Key.of(delivery), Series::new);
+        Ticket ticket = Ticket.taken(taken++, delivery, before, size);
         live.put(delivery.id(), ticket);
         byExpiry.add(ticket);
         counts.enter(ticket);
-        Deque<String> before = series.computeIfAbsent(ticket.series(), key -> new ArrayDeque<>(SHORT));
-        before.add(delivery.id());
-        if (before.size() == 1) lanes.add(ticket);
+        before.ids.add(delivery.id());
+        if (before.ids.size() == 1) lanes.add(ticket);
     }
 
     @Override
@@ -146,7 +142,7 @@ final class MemoryDeliveries implements Deliveries {
             live.put(next.id(), waiting);
             counts.change(now.state(), next.state());
             byExpiry.add(waiting);
-            if (next.id().equals(queue(ticket).peek())) lanes.add(waiting);
+            if (next.id().equals(ticket.series().ids.peek())) lanes.add(waiting);
         }
         return true;
     }
@@ -170,10 +166,10 @@ final class MemoryDeliveries implements Deliveries {
 
     /** The next of the series has its turn. */
     private void advance(Ticket ended) {
-        Deque<String> left = queue(ended);
+        Deque<String> left = ended.series().ids;
         boolean wasFirst = ended.id().equals(left.peek());
         left.remove(ended.id());
-        if (left.isEmpty()) series.remove(ended.series());
+        if (left.isEmpty()) series.remove(ended.series().key);
         else if (wasFirst) awaitTurn(left.element());
     }
 
@@ -181,12 +177,6 @@ final class MemoryDeliveries implements Deliveries {
         Ticket next = live.get(id);
         if (next == null) throw new AssertionError("what waits in a series is live: " + id);
         lanes.add(next);
-    }
-
-    private Deque<String> queue(Ticket ticket) {
-        Deque<String> queue = series.get(ticket.series());
-        if (queue == null) throw new AssertionError("a live delivery has a series: " + ticket.delivery());
-        return queue;
     }
 
     @Override
@@ -197,8 +187,9 @@ final class MemoryDeliveries implements Deliveries {
 
     @Override
     public synchronized List<Delivery> series(Delivery one) {
-        Deque<String> ids = series.getOrDefault(Series.of(one), new ArrayDeque<>());
-        return ids.stream()
+        Series all = series.get(Series.Key.of(one));
+        if (all == null) return List.of();
+        return all.ids.stream()
                 .flatMap(id -> Optional.ofNullable(live.get(id)).stream())
                 .map(Ticket::delivery)
                 .toList();

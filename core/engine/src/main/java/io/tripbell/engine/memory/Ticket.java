@@ -2,8 +2,6 @@
 package io.tripbell.engine.memory;
 
 import io.tripbell.delivery.Delivery;
-import io.tripbell.delivery.Route;
-import io.tripbell.delivery.Target;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -22,18 +20,9 @@ record Ticket(long number, Delivery delivery, Series series, long size, long due
     static final Comparator<Ticket> BY_EXPIRY =
             (one, other) -> inOrder(Long.compare(one.expiry, other.expiry), one, other);
 
-    /** What arrives in the order of its acceptance: an incident's messages to one recipient. */
-    record Series(Target target, String recipient, String dedupKey) {
-        static Series of(Delivery delivery) {
-            Route route = delivery.route();
-            return new Series(
-                    route.target(), route.recipient(), delivery.message().dedupKey());
-        }
-    }
-
     /** @param size as {@link #size(Delivery)} says, which takes longer than the rest */
-    static Ticket taken(long number, Delivery delivery, long size) {
-        return ticket(number, delivery, Series.of(delivery), size);
+    static Ticket taken(long number, Delivery delivery, Series series, long size) {
+        return ticket(number, delivery, series, size);
     }
 
     private static Ticket ticket(long number, Delivery delivery, Series series, long size) {
