@@ -49,6 +49,8 @@ public final class Confirmations implements LastCheck {
 
     @Override
     public Answer ask(Delivery delivery) {
+        // Where nobody is asked, nothing was refused either.
+        if (byName.isEmpty()) return Answer.GO;
         Route route = delivery.route();
         if (route.phase().equals(Route.RESOLVED)) return end(route);
         if (!route.phase().equals(Route.TRIGGERED)) return Answer.GO;

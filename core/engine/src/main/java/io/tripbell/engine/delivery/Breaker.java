@@ -110,5 +110,9 @@ final class Breaker {
     /** What a try changed. Immutable. */
     record Change(Optional<Outage> began, Optional<Outage> ended) {
         static final Change NONE = new Change(Optional.empty(), Optional.empty());
+
+        boolean isNone() {
+            return began.isEmpty() && ended.isEmpty();
+        }
     }
 }

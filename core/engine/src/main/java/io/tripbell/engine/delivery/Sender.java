@@ -186,7 +186,7 @@ public final class Sender {
         private void ended(End end) {
             Turn turn = claims.turn(end);
             try {
-                settling.succeeds(() -> LOOK, () -> tell(turn.change()));
+                if (!turn.change().isNone()) settling.succeeds(() -> LOOK, () -> tell(turn.change()));
                 settling.settle(end::name, turn.due(), () -> store(end));
                 if (turn.kept()) settling.succeeds(end::name, end.news());
             } finally {
