@@ -14,6 +14,8 @@ import java.util.function.Function;
  * equal when they say the same and have the same instants in it. Immutable.
  */
 public final class Sentence {
+    private static final int USUAL_LENGTH = 150;
+
     private final String text;
     private final List<Moment> moments;
 
@@ -108,7 +110,7 @@ public final class Sentence {
 
     /** Puts a sentence together piece by piece, without a copy for each. Not thread-safe. */
     static final class Builder {
-        private final StringBuilder text = new StringBuilder(100);
+        private final StringBuilder text = new StringBuilder(USUAL_LENGTH);
         private List<Moment> moments = List.of();
 
         Builder say(String more) {
