@@ -7,10 +7,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What the last tries of every target showed. Thread-safe. */
 final class Pulse {
-    private final Map<Target, Vitals> vitals = new ConcurrentHashMap<>();
+    private final Map<Target, AtomicReference<Vitals>> vitals = new ConcurrentHashMap<>();
     private final InstantSource time;
     private final DeliveryEvents events;
 
@@ -20,15 +21,16 @@ final class Pulse {
     }
 
     Vitals of(Target target) {
-        return vitals.getOrDefault(target, Vitals.UNTRIED);
+        AtomicReference<Vitals> known = vitals.get(target);
+        return known == null ? Vitals.UNTRIED : known.get();
     }
 
     /** A try has ended. */
     void note(Target target, SendResult result) {
-        boolean wasGone = of(target).gone();
         Instant now = time.instant();
-        Vitals after =
-                vitals.compute(target, (same, before) -> (before == null ? Vitals.UNTRIED : before).after(result, now));
-        if (after != null && after.gone() && !wasGone) events.gone(target, after.reason());
+        Vitals before = vitals.computeIfAbsent(target, first -> new AtomicReference<>(Vitals.UNTRIED))
+                .getAndUpdate(last -> last.after(result, now));
+        Vitals after = before.after(result, now);
+        if (after.gone() && !before.gone()) events.gone(target, after.reason());
     }
 }
