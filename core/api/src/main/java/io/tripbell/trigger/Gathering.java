@@ -143,7 +143,7 @@ final class Gathering implements Evaluator<Gathering.State> {
             }
             passed.add(fired);
             open.add(own);
-            if (over == null || fired.at().isAfter(over)) lastFiring = quiet == null ? null : fired.at();
+            if (over == null || !fired.at().isBefore(over)) lastFiring = quiet == null ? null : fired.at();
         }
 
         /** The incident is over with the last that was told; what only waited was never told. */

@@ -69,6 +69,18 @@ class GatheredTest {
                 .containsExactly("triggered 60.0", "triggered 180.0");
     }
 
+    /** Found by a soak of random histories. */
+    @Test
+    void isQuietAnewAfterARunThatFiresJustAsTheQuietTimeEnds() {
+        assertThat(script(QUIETED)
+                        .event(event("running", "1", 0))
+                        .event(event("running", "2", 30))
+                        .event(event("running", "3", 45))
+                        .clock(600)
+                        .signals())
+                .containsExactly("triggered 60.0", "triggered 90.0", "withheld 105.0", "triggered 120.0");
+    }
+
     @Test
     void tellsTogetherWhatIsStillOpenWhenTheQuietTimeEnds() {
         TriggerScript<?> script = script(QUIETED);
