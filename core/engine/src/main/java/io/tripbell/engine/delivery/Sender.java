@@ -153,34 +153,30 @@ public final class Sender {
         change.ended().ifPresent(events::recovered);
     }
 
-    /**
-     * One try after the other on one thread, for as long as something is due: none of them wakes another thread. The thread's name
-     * shows what is tried.
-     */
+    /** One try after the other on one thread, for as long as something is due: none of them wakes another thread. */
     private final class Shift {
         private final Thread thread = Thread.currentThread();
-        private final String name = thread.getName();
         private @Nullable Target shown;
         private @Nullable Claim next;
 
         void begin(Claim first) {
-            try {
-                for (Claim claim = first; claim != null; claim = next) {
-                    next = null;
-                    show(claim.delivery().route().target());
-                    tries.make(claim, this::ended);
-                }
-            } finally {
-                thread.setName(name);
+            for (Claim claim = first; claim != null; claim = next) {
+                next = null;
+                show(claim.delivery().route().target());
+                tries.make(claim, this::ended);
             }
         }
 
-        /** Only where it changes, as the system is told of each name. */
+        /** The thread's name shows what it tries, or tried last: the system is told of each name, so it is changed seldom. */
         private void show(Target target) {
             boolean isShown = shown != null && shown.name().equals(target.name()) && shown.kind() == target.kind();
             if (isShown) return;
-            thread.setName(name + " " + target);
             shown = target;
+            String before = thread.getName();
+            // A worker's own name has no blank in it.
+            int own = before.indexOf(' ');
+            String name = (own < 0 ? before : before.substring(0, own)) + " " + target;
+            if (!name.equals(before)) thread.setName(name);
         }
 
         private void ended(End end) {

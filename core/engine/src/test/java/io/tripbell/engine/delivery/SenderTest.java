@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tripbell.delivery.Delivery;
 import io.tripbell.delivery.DeliveryState;
 import io.tripbell.delivery.Pacing;
+import io.tripbell.delivery.Route;
+import io.tripbell.delivery.Target;
+import io.tripbell.engine.threads.Workers;
 import io.tripbell.engine.time.VirtualTime;
 import io.tripbell.notify.Exchange;
 import io.tripbell.notify.SendResult;
@@ -19,8 +22,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -283,19 +288,21 @@ class SenderTest {
     }
 
     @Test
-    void showsInTheThreadsNameWhatItTriesUntilNothingIsDue() {
-        String name = Thread.currentThread().getName();
-        List<String> shown = new ArrayList<>();
+    void showsInTheThreadsNameWhatItTriesOrTriedLast() throws InterruptedException {
+        BlockingQueue<String> shown = new LinkedBlockingQueue<>();
         carrier.answer = (delivery, terms) -> {
-            shown.add(Thread.currentThread().getName());
+            shown.add(delivery.id() + " on " + Thread.currentThread().getName());
             return SendResult.accepted(Exchange.none());
         };
-        add("one", 6);
-
-        stepped.onOwnHands(Runnable::run).added();
-
-        assertThat(shown).hasSize(6).containsOnly(name + " channel ops");
-        assertThat(Thread.currentThread().getName()).isEqualTo(name);
+        try (Workers one = Workers.platform("own", 1)) {
+            Sender own = stepped.onOwnHands(one);
+            for (String id : List.of("ops-1", "ops-2", "other-3", "ops-4")) {
+                String channel = id.substring(0, id.indexOf('-'));
+                stepped.put(to(channel, id));
+                own.added();
+                assertThat(shown.poll(50, TimeUnit.SECONDS)).isEqualTo(id + " on own-1 channel " + channel);
+            }
+        }
     }
 
     @Test
@@ -341,6 +348,21 @@ class SenderTest {
             session.incidents().save(incident);
             return null;
         });
+    }
+
+    private static Delivery to(String channel, String id) {
+        Delivery sample = SampleDeliveries.delivery(id, channel, START, START.plus(Duration.ofHours(1)));
+        Route route = sample.route();
+        Route other = new Route(
+                route.automationId(),
+                route.incidentId(),
+                route.firingId(),
+                route.phase(),
+                route.actionId(),
+                Target.channel(channel),
+                route.recipient(),
+                route.destination());
+        return Delivery.accepted(id, other, sample.message(), Map.of(), START, START.plus(Duration.ofHours(1)));
     }
 
     private static Delivery ofSameIncident(Delivery first) {
