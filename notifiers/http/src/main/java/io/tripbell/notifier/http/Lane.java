@@ -20,7 +20,7 @@ final class Lane {
     private final AtomicInteger busy = new AtomicInteger();
     private final ConnectionPool pool =
             new ConnectionPool(WIDTH, KeptConnections.LONGEST_IDLE_SECONDS, TimeUnit.SECONDS);
-    private final OkHttpClient client;
+    private volatile OkHttpClient client;
     private final KeptConnections kept;
 
     Lane(OkHttpClient model, LongSupplier nanoTime) {
@@ -51,10 +51,10 @@ final class Lane {
 
     /** Its client, whose new connections take no longer than this. */
     OkHttpClient client(Duration connectTimeout) {
-        // Mostly there is one address, which may take the whole time.
-        return client.connectTimeoutMillis() == connectTimeout.toMillis()
-                ? client
-                : client.newBuilder().connectTimeout(connectTimeout).build();
+        OkHttpClient last = client;
+        // Mostly as before: the time is shared by as many addresses as the host's name has.
+        if (last.connectTimeoutMillis() == connectTimeout.toMillis()) return last;
+        return client = last.newBuilder().connectTimeout(connectTimeout).build();
     }
 
     KeptConnections kept() {

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Map;
 import okhttp3.Call;
 import okhttp3.Connection;
@@ -65,6 +66,7 @@ final class Watch extends EventListener implements Interceptor, MeteredSocket.Me
     }
 
     private void execute(Call call) {
+        limit.start(call, timeToAnswer());
         try (Response response = call.execute()) {
             read(response, call);
         } catch (IOException e) {
@@ -76,6 +78,11 @@ final class Watch extends EventListener implements Interceptor, MeteredSocket.Me
         } finally {
             limit.end();
         }
+    }
+
+    /** Over a kept connection it begins at once; to make a new one has a time of its own. */
+    private Duration timeToAnswer() {
+        return deadline.remaining(wire.timeouts().answer());
     }
 
     private IOException whatBroke(IOException e) {
@@ -117,7 +124,7 @@ final class Watch extends EventListener implements Interceptor, MeteredSocket.Me
         }
         begin.run();
         phase = Phase.SENDING;
-        limit.start(chain.call(), deadline.remaining(wire.timeouts().answer()));
+        if (opened) limit.start(chain.call(), timeToAnswer());
         Response response = chain.proceed(chain.request());
         // OkHttp sends again by itself after a 503 that says Retry-After: 0.
         return response.header("Retry-After") == null

@@ -3,6 +3,7 @@ package io.tripbell.notifier.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +49,19 @@ class LanesTest {
         assertThat(lanes.all()).hasSize(Lanes.MOST);
         taken.forEach(Lane::leave);
         assertThat(lanes.enter()).as("all have left").isSameAs(lanes.all().get(0));
+    }
+
+    @Test
+    void connectsWithinTheTimeOfEachRequestToTheSameConnections() {
+        Lane lane = lanes.enter();
+
+        OkHttpClient one = lane.client(Duration.ofSeconds(1));
+        OkHttpClient two = lane.client(Duration.ofSeconds(2));
+
+        assertThat(one.connectTimeoutMillis()).isEqualTo(1_000);
+        assertThat(two.connectTimeoutMillis()).isEqualTo(2_000);
+        assertThat(two.connectionPool()).isSameAs(one.connectionPool());
+        assertThat(lane.client(Duration.ofSeconds(2))).as("made once").isSameAs(two);
     }
 
     private List<Lane> entered(int requests) {
