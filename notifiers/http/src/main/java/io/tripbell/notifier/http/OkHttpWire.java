@@ -7,11 +7,13 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.CookieJar;
 import okhttp3.OkHttpClient;
@@ -19,33 +21,39 @@ import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a request once to one address and says how far it came. What knows OkHttp is this class, {@link Watch} and {@link Lane}
- * with their helpers, and uses only what OkHttp 4 and 5 have in common. A call runs on its caller's thread. Thread-safe.
+ * Sends a request once to one address and says how far it came. This class, {@link Watch} and their helpers know OkHttp, and use
+ * only what its versions 4 and 5 have in common. A call runs on its caller's thread. Thread-safe.
  */
 final class OkHttpWire implements AutoCloseable {
     private static final int LONGEST_PIECE = 8 * 1024;
+    /** As many tries as an engine has under way at most: what a busy channel opened is not closed between two of them. */
+    private static final int MOST_IDLE = 256;
 
     /** Whose request the calling thread sends: OkHttp asks for addresses and sockets without saying for whom. */
     private static final ThreadLocal<@Nullable Watch> SENDING = new ThreadLocal<>();
 
-    private final Lanes lanes;
+    private final ConnectionPool pool =
+            new ConnectionPool(MOST_IDLE, KeptConnections.LONGEST_IDLE_SECONDS, TimeUnit.SECONDS);
+    private final KeptConnections kept;
     private final OkRequest requests;
     private final Timeouts timeouts;
+    private volatile OkHttpClient client;
     private volatile boolean closed;
 
     OkHttpWire(X509TrustManager trust, Timeouts timeouts, String userAgent, LongSupplier nanoTime)
             throws GeneralSecurityException {
         this.timeouts = timeouts;
         this.requests = new OkRequest(userAgent);
-        OkHttpClient model = client(trust, timeouts.connect());
-        this.lanes = new Lanes(() -> new Lane(model, nanoTime));
+        this.kept = new KeptConnections(nanoTime);
+        this.client = client(trust, pool, timeouts.connect());
     }
 
-    private static OkHttpClient client(X509TrustManager trust, Duration connectTimeout)
+    private static OkHttpClient client(X509TrustManager trust, ConnectionPool pool, Duration connectTimeout)
             throws GeneralSecurityException {
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(null, new TrustManager[] {trust}, null);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .connectionPool(pool)
                 .sslSocketFactory(tls.getSocketFactory(), trust)
                 .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
                 // One request a connection at a time: how far it came is exactly known, and no further thread reads.
@@ -89,16 +97,21 @@ final class OkHttpWire implements AutoCloseable {
      * @param begin called just before the first byte of the request leaves; what it throws is passed on
      */
     Trace send(HttpCall call, Way way, Deadline deadline, Runnable begin) {
-        Lane lane = lanes.enter();
+        Watch watch = new Watch(this, kept, way, deadline, begin);
+        SENDING.set(watch);
         try {
-            Watch watch = new Watch(this, lane.kept(), way, deadline, begin);
-            SENDING.set(watch);
-            return watch.send(lane.client(way.connectTimeout()), requests.of(call));
+            return watch.send(connectingWithin(way.connectTimeout()), requests.of(call));
         } finally {
             // To remove it would make and clear a weak reference for each request.
             SENDING.set(null);
-            lane.leave();
         }
+    }
+
+    private OkHttpClient connectingWithin(Duration limit) {
+        OkHttpClient last = client;
+        // Mostly as before: the time is shared by as many addresses as the host's name has.
+        if (last.connectTimeoutMillis() == limit.toMillis()) return last;
+        return client = last.newBuilder().connectTimeout(limit).build();
     }
 
     Timeouts timeouts() {
@@ -107,7 +120,7 @@ final class OkHttpWire implements AutoCloseable {
 
     /** Gives up the connections that no request uses now. */
     void dropIdle() {
-        lanes.all().forEach(Lane::dropIdle);
+        pool.evictAll();
     }
 
     boolean isClosed() {
@@ -117,7 +130,8 @@ final class OkHttpWire implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        lanes.all().forEach(Lane::close);
+        client.dispatcher().cancelAll();
+        pool.evictAll();
     }
 
     /** Those of the request that the calling thread sends. */

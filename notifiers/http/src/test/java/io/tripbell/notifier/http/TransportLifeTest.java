@@ -160,7 +160,7 @@ class TransportLifeTest extends TransportBench {
 
     @Test
     void keepsTheConnectionsOfAllThatWereUnderWayAtOnceAndHangsThemUpWhenItIsClosed_R36() throws Exception {
-        int many = 2 * Lane.WIDTH + 1;
+        int many = 33;
         CyclicBarrier together = new CyclicBarrier(many);
         CountDownLatch hungUp = new CountDownLatch(many);
         try (ScriptedServer server = new ScriptedServer(connection -> {
