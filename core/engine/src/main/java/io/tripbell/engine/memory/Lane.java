@@ -5,6 +5,7 @@ import io.tripbell.delivery.Delivery;
 import io.tripbell.message.Severity;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,30 +15,31 @@ final class Lane {
     /** By the instant of their turn; to be used for lanes that hold something, and not while one changes. */
     static final Comparator<Lane> BY_TURN = Lane::inTurn;
 
-    private final Kind kind;
+    private final String destination;
+    private final boolean critical;
     private final TreeSet<Ticket> waiting = new TreeSet<>(Ticket.BY_DUE);
     // Lanes are compared by it, several times a message.
     private @Nullable Ticket first;
     private Instant heldUntil = Instant.MIN;
 
-    Lane(Kind kind) {
-        this.kind = kind;
+    private Lane(String destination, boolean critical) {
+        this.destination = destination;
+        this.critical = critical;
     }
 
-    /**
-     * What the deliveries of a lane have in common.
-     *
-     * @param critical whether they go before others
-     * @param retry whether they were tried before
-     */
-    record Kind(String destination, boolean critical, boolean retry) {
-        static Kind of(Ticket ticket) {
-            Delivery delivery = ticket.delivery();
-            return new Kind(
-                    delivery.route().destination(),
-                    delivery.message().severity() == Severity.CRITICAL,
-                    delivery.progress().attempts() > 0);
-        }
+    /** Those of a destination: what is critical goes before others, and a first try does not wait for what waits to be tried again. */
+    static List<Lane> of(String destination) {
+        return List.of(
+                new Lane(destination, false),
+                new Lane(destination, false),
+                new Lane(destination, true),
+                new Lane(destination, true));
+    }
+
+    /** Which of {@link #of} a delivery waits in. */
+    static int place(Delivery delivery) {
+        int retry = delivery.progress().attempts() > 0 ? 1 : 0;
+        return delivery.message().severity() == Severity.CRITICAL ? 2 + retry : retry;
     }
 
     private static int inTurn(Lane one, Lane other) {
@@ -74,8 +76,12 @@ final class Lane {
         return !heldUntil.equals(Instant.MIN);
     }
 
-    Kind kind() {
-        return kind;
+    String destination() {
+        return destination;
+    }
+
+    boolean isCritical() {
+        return critical;
     }
 
     boolean isEmpty() {
@@ -83,7 +89,7 @@ final class Lane {
     }
 
     Ticket first() {
-        if (first == null) throw new NoSuchElementException("nothing waits in the lane of " + kind);
+        if (first == null) throw new NoSuchElementException("nothing waits in this lane of " + destination);
         return first;
     }
 

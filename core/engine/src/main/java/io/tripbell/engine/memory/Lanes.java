@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.tripbell.engine.memory;
 
-import io.tripbell.engine.memory.Lane.Kind;
+import io.tripbell.delivery.Delivery;
 import io.tripbell.store.Deliveries.Turnstile;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * that nothing is looked at in vain. Each step takes logarithmic time. Confined to {@link MemoryDeliveries}.
  */
 final class Lanes {
-    private static final boolean[] BOTH = {true, false};
-
-    private final Map<Kind, Lane> lanes = new HashMap<>();
+    private final Map<String, List<Lane>> byDestination = new HashMap<>();
     private final TreeSet<Lane> critical = new TreeSet<>(Lane.BY_TURN);
     private final TreeSet<Lane> others = new TreeSet<>(Lane.BY_TURN);
     private @Nullable Turnstile asked;
 
     void add(Ticket ticket) {
-        Kind kind = Kind.of(ticket);
-        Lane lane = lanes.computeIfAbsent(kind, Lane::new);
+        Delivery delivery = ticket.delivery();
+        Lane lane = byDestination
+                .computeIfAbsent(delivery.route().destination(), Lane::of)
+                .get(Lane.place(delivery));
         // What comes behind the first changes nobody's turn.
         if (lane.hasBefore(ticket)) lane.add(ticket);
         else change(lane, some -> some.add(ticket));
@@ -34,16 +34,22 @@ final class Lanes {
 
     /** Does nothing when it does not wait. */
     void remove(Ticket ticket) {
-        Lane lane = lanes.get(Kind.of(ticket));
-        if (lane != null) change(lane, some -> some.remove(ticket));
+        List<Lane> lanes = byDestination.get(ticket.delivery().route().destination());
+        if (lanes != null) change(lanes.get(Lane.place(ticket.delivery())), some -> some.remove(ticket));
     }
 
     private void change(Lane lane, Consumer<Lane> change) {
-        TreeSet<Lane> queue = lane.kind().critical() ? critical : others;
+        TreeSet<Lane> queue = lane.isCritical() ? critical : others;
         if (!lane.isEmpty()) queue.remove(lane);
         change.accept(lane);
-        if (lane.isEmpty()) lanes.remove(lane.kind());
+        if (lane.isEmpty()) forget(lane);
         else queue.add(lane);
+    }
+
+    private void forget(Lane empty) {
+        empty.hold(Instant.MIN);
+        List<Lane> lanes = byDestination.getOrDefault(empty.destination(), List.of());
+        if (lanes.stream().allMatch(Lane::isEmpty)) byDestination.remove(empty.destination());
     }
 
     /** Takes out the first that is due and let through; null when there is none. */
@@ -75,7 +81,7 @@ final class Lanes {
     private void heed(Turnstile turnstile) {
         if (turnstile == asked) return;
         asked = turnstile;
-        List.copyOf(lanes.values()).forEach(this::letGo);
+        byDestination.values().forEach(lanes -> lanes.forEach(this::letGo));
     }
 
     /** The engine that asked has ended; what it was told does not matter to the next one. */
@@ -84,11 +90,7 @@ final class Lanes {
     }
 
     void release(String destination) {
-        for (boolean isCritical : BOTH)
-            for (boolean isRetry : BOTH) {
-                Lane lane = lanes.get(new Kind(destination, isCritical, isRetry));
-                if (lane != null) letGo(lane);
-            }
+        byDestination.getOrDefault(destination, List.of()).forEach(this::letGo);
     }
 
     private void letGo(Lane lane) {

@@ -107,6 +107,21 @@ class MemoryDeliveriesTest {
     }
 
     @Test
+    void asksAnewOfFirstTriesOnceNoneWaitsAnyMoreThoughAFurtherTryDoes() {
+        deliveries.add(delivery("retry", "x", NOW, LATER));
+        deliveries.settle(claimOne().retrying(NOW.plusSeconds(1), false, "busy"));
+        deliveries.add(delivery("first", "x", NOW, LATER));
+        AtomicReference<Instant> answer = new AtomicReference<>(Instant.MAX);
+        Turnstile turnstile = (waiting, now) -> answer.get();
+        assertThat(deliveries.claim(NOW, 1, turnstile)).isEmpty();
+        deliveries.settle(deliveries.find("first").orElseThrow().suppressed("muted"));
+        deliveries.add(delivery("next", "x", NOW, LATER));
+        answer.set(NOW);
+
+        assertThat(deliveries.claim(NOW, 1, turnstile)).extracting(Delivery::id).containsExactly("next");
+    }
+
+    @Test
     void asksTheNextEngineAfreshThatTheStoreIsHandedTo() {
         deliveries.add(delivery("d", "x", NOW, LATER));
         deliveries.claim(NOW, 1, (waiting, now) -> Instant.MAX);
