@@ -75,10 +75,11 @@ public record LabelCondition(String name, List<ValuePattern> wanted, List<ValueP
     /** Of a value that is vetoed nothing else is shown. */
     Comparison compare(Event event) {
         String condition = name.equals(RESOURCE_ID) ? RESOURCE_ID : "label " + name;
+        List<String> values = valuesOf(event);
         for (ValuePattern veto : vetoes)
-            for (String value : valuesOf(event))
+            for (String value : values)
                 if (veto.matches(value)) return new Comparison(condition, "!" + veto, value, false);
-        return new Comparison(condition, wantedWords(), Comparison.shown(valuesOf(event)), matches(event));
+        return new Comparison(condition, wantedWords(), Comparison.shown(values), matches(event));
     }
 
     private String wantedWords() {
