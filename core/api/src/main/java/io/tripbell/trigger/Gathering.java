@@ -122,15 +122,10 @@ final class Gathering implements Evaluator<Gathering.State> {
 
         private void heard(String own, Signal signal) {
             tellWaiting(signal.at());
-            if (signal instanceof Signal.Triggered fired) fired(own, named(own, fired));
+            // Two of one key's may have begun at one instant.
+            if (signal instanceof Signal.Triggered fired) fired(own, fired.named(own + "/" + fired.occurrence()));
             else if (signal instanceof Signal.Resolved) ended(own, signal);
             else passed.add(signal);
-        }
-
-        /** Two of one key's may have begun at one instant. */
-        private static Signal.Triggered named(String own, Signal.Triggered fired) {
-            return new Signal.Triggered(
-                    own + "/" + fired.occurrence(), fired.at(), fired.events(), fired.sentence(), fired.details());
         }
 
         private void fired(String own, Signal.Triggered fired) {

@@ -67,6 +67,11 @@ public sealed interface Signal {
         Triggered movedTo(Instant instant) {
             return new Triggered(occurrence, instant, events, sentence, details);
         }
+
+        /** The same, told from other firings by another occurrence. */
+        Triggered named(String other) {
+            return new Triggered(other, at, events, sentence, details);
+        }
     }
 
     /**

@@ -24,7 +24,9 @@ class SignalFormTest {
         SignalForm.write(signal, out);
 
         assertThat(SignalForm.read(new StateReader(out.toBytes()))).isEqualTo(signal);
-        assertThat(signal.movedTo(AT.plusSeconds(1)).details()).isEqualTo(details);
+        assertThat(signal.movedTo(AT.plusSeconds(1)))
+                .isEqualTo(new Signal.Triggered("o", AT.plusSeconds(1), List.of(event), sentence, details));
+        assertThat(signal.named("p")).isEqualTo(new Signal.Triggered("p", AT, List.of(event), sentence, details));
     }
 
     @Test
