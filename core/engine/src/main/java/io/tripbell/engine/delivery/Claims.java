@@ -80,7 +80,7 @@ final class Claims {
     List<Claim> claimDue() {
         lock.lock();
         try {
-            return stopping ? List.of() : claimDue(session -> {});
+            return stopping ? List.of() : claimDue(time.instant(), session -> {});
         } finally {
             lock.unlock();
         }
@@ -95,10 +95,11 @@ final class Claims {
         try {
             boolean counts = !isGivenUp(end.claimed());
             untold.incrementAndGet();
-            Change change = leave(end);
+            Instant now = time.instant();
+            Change change = leave(end, now);
             AtomicBoolean kept = new AtomicBoolean();
             Outcome<List<Claim>> due =
-                    PluginBoundary.call(() -> claimDue(session -> kept.set(counts && end.keep(session))));
+                    PluginBoundary.call(() -> claimDue(now, session -> kept.set(counts && end.keep(session))));
             return new Turn(change, kept.get() && due instanceof Returned, due);
         } finally {
             lock.unlock();
@@ -117,10 +118,9 @@ final class Claims {
         }
     }
 
-    private List<Claim> claimDue(Consumer<StoreSession> before) {
+    private List<Claim> claimDue(Instant now, Consumer<StoreSession> before) {
         try {
             long claimedAt = time.nanoTime();
-            Instant now = time.instant();
             traffic.sweep(now);
             List<Delivery> claimed = store.inSession(List.of(), session -> {
                 before.accept(session);
@@ -169,20 +169,24 @@ final class Claims {
 
     /** A try has ended; what that changed about its destination. */
     Change leave(End end) {
-        Delivery claimed = end.claimed();
-        SendResult result = end.result();
         lock.lock();
         try {
-            threads.remove(Thread.currentThread());
-            underWay.remove(claimed.id());
-            freed.add(claimed.route().destination());
-            ended.signalAll();
-            if (result != null) return traffic.ended(claimed, result, time.instant());
-            traffic.cameBack(claimed, time.instant());
-            return Change.NONE;
+            return leave(end, time.instant());
         } finally {
             lock.unlock();
         }
+    }
+
+    private Change leave(End end, Instant now) {
+        Delivery claimed = end.claimed();
+        threads.remove(Thread.currentThread());
+        underWay.remove(claimed.id());
+        freed.add(claimed.route().destination());
+        ended.signalAll();
+        SendResult result = end.result();
+        if (result != null) return traffic.ended(claimed, result, now);
+        traffic.cameBack(claimed, now);
+        return Change.NONE;
     }
 
     /** Whether it was recorded with unknown outcome meanwhile, as the engine closed. */

@@ -4,7 +4,6 @@ package io.tripbell.engine.delivery;
 import io.tripbell.delivery.Target;
 import io.tripbell.notify.SendResult;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,11 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /** What the last tries of every target showed. Thread-safe. */
 final class Pulse {
     private final Map<Target, AtomicReference<Vitals>> vitals = new ConcurrentHashMap<>();
-    private final InstantSource time;
     private final DeliveryEvents events;
 
-    Pulse(InstantSource time, DeliveryEvents events) {
-        this.time = time;
+    Pulse(DeliveryEvents events) {
         this.events = events;
     }
 
@@ -25,9 +22,8 @@ final class Pulse {
         return known == null ? Vitals.UNTRIED : known.get();
     }
 
-    /** A try has ended. */
-    void note(Target target, SendResult result) {
-        Instant now = time.instant();
+    /** A try has ended at {@code now}. */
+    void note(Target target, SendResult result, Instant now) {
         Vitals before = vitals.computeIfAbsent(target, first -> new AtomicReference<>(Vitals.UNTRIED))
                 .getAndUpdate(last -> last.after(result, now));
         Vitals after = before.after(result, now);

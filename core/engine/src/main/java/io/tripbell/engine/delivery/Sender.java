@@ -69,7 +69,7 @@ public final class Sender {
         this.events = events;
         this.alarm = time.alarm("tripbell-delivery", this::sendDue);
         this.claims = new Claims(store, time, carriers, hands.callerIsTrying, alarm::ringAt);
-        this.pulse = new Pulse(time, events);
+        this.pulse = new Pulse(events);
         this.settling = new Settling(events, () -> alarm.ringAt(time.instant().plus(STUCK)));
         this.tries = new Tries(store, time, carriers, dice, lastCheck, events, hands.own, pulse);
     }

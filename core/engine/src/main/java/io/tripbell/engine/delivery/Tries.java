@@ -101,11 +101,12 @@ final class Tries {
         if (end instanceof Threw<SendResult> threw && threw.thrown() instanceof AttemptAbandonedException)
             return released(claimed);
         SendResult result = end.value().orElseGet(() -> unknown(end.problem()));
-        Delivery after = after(claimed, result);
+        Instant now = time.instant();
+        Delivery after = after(claimed, result, now);
         Delivery next = doubt.isEmpty() ? after : after.noted(doubt);
         return new End(claimed, result, next, () -> {
             events.attempted(next, result);
-            pulse.note(claimed.route().target(), result);
+            pulse.note(claimed.route().target(), result, now);
             endIfSuperseded(next);
         });
     }
@@ -173,14 +174,13 @@ final class Tries {
                         .orElse(Map.of()));
     }
 
-    private Delivery after(Delivery claimed, SendResult result) {
-        Instant now = time.instant();
-        Outcome<Delivery> found = PluginBoundary.call(() -> after(claimed, result, now));
+    private Delivery after(Delivery claimed, SendResult result, Instant now) {
+        Outcome<Delivery> found = PluginBoundary.call(() -> byPolicy(claimed, result, now));
         return found.value()
                 .orElseGet(() -> claimed.retrying(now.plus(UNDECIDED), false, "ENGINE_FAILED: " + found.problem()));
     }
 
-    private Delivery after(Delivery claimed, SendResult result, Instant now) {
+    private Delivery byPolicy(Delivery claimed, SendResult result, Instant now) {
         RetryPolicy policy = carrier(claimed).map(Carrier::retry).orElse(NO_FURTHER_TRY);
         return secrets.next(claimed, result, AfterSend.next(claimed, result, policy, now, dice), now);
     }
