@@ -98,16 +98,17 @@ class FaultyTriggerTest {
             this.name = thrown.getName();
         }
 
-        <T> T explode() {
+        /** Does not return, whatever it says, so that callers can throw it. */
+        RuntimeException explode() {
             if (this == EXCEPTION) throw new IllegalStateException("no");
             if (this == LINKAGE) throw new NoClassDefFoundError("no");
             if (this == ASSERTION) throw new AssertionError("no");
-            return this.<T>deeper(0);
+            return new IllegalStateException("no error came by depth " + deeper(0));
         }
 
         @SuppressWarnings("InfiniteRecursion") // what is wanted
-        private <T> T deeper(int depth) {
-            return depth < 0 ? null : this.<T>deeper(depth + 1);
+        private static int deeper(int depth) {
+            return deeper(depth + 1) + deeper(depth + 2);
         }
     }
 
@@ -157,7 +158,7 @@ class FaultyTriggerTest {
 
         @Override
         public Step<Integer> onEvent(@Nullable Integer count, Arrival arrival) {
-            if (arrival.matches(1)) return fault.explode();
+            if (arrival.matches(1)) throw fault.explode();
             int now = count == null ? 0 : count;
             if (arrival.matches(2)) return Step.armed(now, arrival.at().plusSeconds(60));
             if (now == 0) return Step.remember(1);
@@ -168,12 +169,12 @@ class FaultyTriggerTest {
 
         @Override
         public Step<Integer> onDue(Integer count, String key, Instant due) {
-            return fault.explode();
+            throw fault.explode();
         }
 
         @Override
         public List<Remembered> describe(Integer count, Instant at) {
-            return fault.explode();
+            throw fault.explode();
         }
 
         @Override
