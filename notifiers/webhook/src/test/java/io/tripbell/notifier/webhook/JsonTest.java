@@ -26,6 +26,18 @@ class JsonTest {
     }
 
     @Test
+    void aDocumentThatIsWrittenInPiecesIsWholeWhereverTheyEnd() {
+        for (int before = 3_990; before < 4_010; before++) {
+            String text = "x".repeat(before) + "\uD83D\uDE00".repeat(4_000) + "\uD83D";
+
+            assertThat(Json.bytes(100_000, json -> json.writeString(text)))
+                    .hasValueSatisfying(bytes -> assertThat(bytes)
+                            .asString(UTF_8)
+                            .isEqualTo('"' + text.substring(0, text.length() - 1) + "\uFFFD\""));
+        }
+    }
+
+    @Test
     void aNumberOfAnySizeKeepsItsDigits() {
         BigInteger large = new BigInteger("123456789012345678901234567890");
 
