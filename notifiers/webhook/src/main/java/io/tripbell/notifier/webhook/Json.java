@@ -49,8 +49,7 @@ final class Json {
 
     /** The text's bytes, with U+FFFD where a surrogate stands alone and has no UTF-8. */
     static byte[] utf8(String text) {
-        // The JVM does this in bulk, there and back, many times as fast as any look at single characters, above all
-        // while cold.
+        // There and back in bulk: as fast as a look at each character once that is compiled, and much faster before.
         byte[] usual = text.getBytes(StandardCharsets.UTF_8);
         if (new String(usual, StandardCharsets.UTF_8).equals(text)) return usual;
         try {
