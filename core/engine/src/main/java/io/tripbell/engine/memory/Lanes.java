@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lanes {
     private final Map<String, List<Lane>> byDestination = new HashMap<>();
-    private final TreeSet<Lane> critical = new TreeSet<>(Lane.BY_TURN);
-    private final TreeSet<Lane> others = new TreeSet<>(Lane.BY_TURN);
+    private final SortedSet<Lane> critical = new TreeSet<>(Lane.BY_TURN);
+    private final SortedSet<Lane> others = new TreeSet<>(Lane.BY_TURN);
     private @Nullable Turnstile asked;
 
     void add(Ticket ticket) {
@@ -39,7 +40,7 @@ final class Lanes {
     }
 
     private void change(Lane lane, Consumer<Lane> change) {
-        TreeSet<Lane> queue = lane.isCritical() ? critical : others;
+        SortedSet<Lane> queue = lane.isCritical() ? critical : others;
         if (!lane.isEmpty()) queue.remove(lane);
         change.accept(lane);
         if (lane.isEmpty()) forget(lane);
@@ -71,7 +72,7 @@ final class Lanes {
         return first == null ? due(others, now) : first;
     }
 
-    private static @Nullable Lane due(TreeSet<Lane> queue, Instant now) {
+    private static @Nullable Lane due(SortedSet<Lane> queue, Instant now) {
         if (queue.isEmpty()) return null;
         Lane first = queue.first();
         return first.turn().isAfter(now) ? null : first;

@@ -111,7 +111,9 @@ final class OkHttpWire implements AutoCloseable {
         OkHttpClient last = client;
         // Mostly as before: the time is shared by as many addresses as the host's name has.
         if (last.connectTimeoutMillis() == limit.toMillis()) return last;
-        return client = last.newBuilder().connectTimeout(limit).build();
+        OkHttpClient fresh = last.newBuilder().connectTimeout(limit).build();
+        client = fresh;
+        return fresh;
     }
 
     Timeouts timeouts() {
