@@ -157,8 +157,8 @@ public final class Benchmarks {
 
     private void delivery() throws RunnerException, IOException, InterruptedException {
         int messages = smoke ? 500 : quick ? 100_000 : 200_000;
-        // The last of the engine's code is compiled after a hundred thousand messages.
-        int warmup = smoke ? 500 : 200_000;
+        // The JVM's compiler is at work for a quarter of a million messages and more.
+        int warmup = smoke ? 500 : 400_000;
         for (int inFlight : List.of(16, 64, 256)) {
             Map<String, Samples> paths = rounds.run(
                     List.of("limit", "tripbell"),
