@@ -57,8 +57,7 @@ final class Lane {
         if (!hasBefore(ticket)) first = ticket;
     }
 
-    /** Takes out the first. */
-    void begin() {
+    void takeFirst() {
         waiting.pollFirst();
         first = waiting.isEmpty() ? null : waiting.first();
     }

@@ -61,7 +61,7 @@ final class Lanes {
             Ticket first = lane.first();
             Instant again = turnstile.pass(first.delivery(), now);
             boolean passes = !again.isAfter(now);
-            change(lane, passes ? Lane::begin : held -> held.hold(again));
+            change(lane, passes ? Lane::takeFirst : held -> held.hold(again));
             if (passes) return first;
         }
         return null;

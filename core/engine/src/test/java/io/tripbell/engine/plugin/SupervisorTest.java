@@ -105,17 +105,7 @@ class SupervisorTest {
 
     @Test
     void leavesACallItsWholeGraceThatIsStoppedJustBeforeItsTimeIsOver() throws Exception {
-        CountDownLatch started = new CountDownLatch(1);
-        SupervisedCall<String> call = supervisor.begin(
-                plugin,
-                PATIENCE,
-                () -> {
-                    started.countDown();
-                    awaitUninterruptibly(release);
-                    return "late";
-                },
-                () -> {});
-        assertThat(started.await(50, TimeUnit.SECONDS)).isTrue();
+        SupervisedCall<String> call = hang();
         time.advance(ofSeconds(30).minusMillis(1));
 
         call.stop();

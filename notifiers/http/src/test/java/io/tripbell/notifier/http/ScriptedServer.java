@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -157,6 +158,11 @@ final class ScriptedServer implements AutoCloseable {
         /** Writes a drop every 50 ms until the test is over or the client hangs up. */
         void drip(String drop) throws IOException, InterruptedException {
             while (!over.await(50, TimeUnit.MILLISECONDS)) write(drop);
+        }
+
+        /** Takes its time before it goes on, as sockets know no other time than the real one; less once the test is over. */
+        void dawdle(Duration time) throws InterruptedException {
+            over.await(time.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         /** Neither reads nor writes until the test is over. */

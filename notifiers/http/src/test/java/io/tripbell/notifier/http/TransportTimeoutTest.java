@@ -62,7 +62,7 @@ class TransportTimeoutTest {
             try (Line line = line(kind, answer, connection -> {
                 connection.readRequest();
                 connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no");
-                Thread.sleep(2 * answer.toMillis());
+                connection.dawdle(answer.multipliedBy(2));
                 connection.write("k");
                 connection.hang();
             })) {
@@ -79,7 +79,8 @@ class TransportTimeoutTest {
     void givesTheHandshakeATimeOfItsOwn(Kind kind) throws IOException {
         ShortTimeout.holds(SHORT, answer -> {
             try (Line line = line(kind, answer, connection -> {
-                Thread.sleep(2 * answer.toMillis()); // the server's part of the handshake comes with its first read
+                connection.dawdle(
+                        answer.multipliedBy(2)); // the server's part of the handshake comes with its first read
                 connection.readRequest();
                 connection.answer(200, "ok");
                 connection.hang();
